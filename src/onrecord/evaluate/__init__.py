@@ -1,0 +1,1 @@
+"""Measuring what onrecord finds against what people annotated."""

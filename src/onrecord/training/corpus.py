@@ -1,0 +1,91 @@
+"""What the network learns from: PolNeAR's articles, our own passages, one epoch at a time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.annotate.words import Pieces, Words, split_words
+from onrecord.evaluate.modes import read_modes
+from onrecord.evaluate.passages import read_passages
+from onrecord.evaluate.standoff import Article, read_articles
+from onrecord.training.augment import vary
+from onrecord.training.examples import Example, Floats, make_example
+from onrecord.training.silver import Silver, read_silver
+
+#: Soft labels of one article: (words, tags) of the outer and the inner level.
+Soft = tuple[Floats, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The training texts: each article in its annotators' versions, and the passages."""
+
+    learned: tuple[tuple[Article, ...], ...]
+    held_back: tuple[tuple[Article, ...], ...]
+    passages: tuple[Article, ...]
+    silver: Mapping[str, Silver]
+    pieces: Pieces
+    soft: Mapping[str, Soft] = field(default_factory=dict)
+
+    def epochs(self, seed: int, passage_rounds: int = 2) -> Iterator[list[Example]]:
+        """Endless epochs: one annotator drawn for each article, every text varied anew."""
+        chance = random.Random(seed)
+        while True:
+            articles = [self.example(vary(chance.choice(versions), chance)) for versions in self.learned]
+            own = [self.own(vary(p, chance)) for _ in range(passage_rounds) for p in self.passages]
+            yield articles + own
+
+    def example(self, article: Article) -> Example:
+        """A PolNeAR article with its silver tags and, where teachers have read it, their labels."""
+        words = self.words(article)
+        made = make_example(article, words, self.silver.get(article.name))
+        soft = self.soft.get(article.name)
+        if soft is None or len(soft[0]) != len(words):
+            return made
+        return replace(made, soft=soft)
+
+    def own(self, passage: Article) -> Example:
+        """A passage of our own: both levels annotated."""
+        return make_example(passage, self.words(passage), nested=True)
+
+    def words(self, article: Article) -> Words:
+        """The words of an article."""
+        return split_words(article.text, self.pieces)
+
+
+def read_corpus(polnear: Path, annotation: Path, pieces: Pieces, held_back: int = 60) -> Corpus:
+    """PolNeAR's training split and the passages under `annotation`.
+
+    `held_back` articles, drawn with a fixed seed, are kept out of training for tuning and
+    calibration.
+    """
+    modes = read_modes(annotation / "modes.tsv")
+    articles = [tuple(modes.on(version) for version in versions) for versions in read_articles(polnear / "train")]
+    order = list(range(len(articles)))
+    random.Random(0).shuffle(order)
+    kept = set(order[:held_back])
+    return Corpus(
+        tuple(a for i, a in enumerate(articles) if i not in kept),
+        tuple(a for i, a in enumerate(articles) if i in kept),
+        tuple(p for path in sorted((annotation / "passages").glob("*.txt")) for p in read_passages(path)),
+        read_silver(polnear / "train.corenlp.jsonl.xz"),
+        pieces,
+    )
+
+
+def transitions(corpus: Corpus) -> Floats:
+    """Pointwise mutual information of adjacent tags within a paragraph, from the outer level."""
+    counts = np.ones((7, 7))
+    for versions in corpus.learned:
+        example = corpus.example(versions[0])
+        tags, paragraph = example.levels[0].tags, example.words.paragraph
+        same = paragraph[1:] == paragraph[:-1]
+        np.add.at(counts, (tags[:-1][same], tags[1:][same]), 1)
+    joint = counts / counts.sum()
+    pmi = np.log(joint / (joint.sum(1, keepdims=True) * joint.sum(0, keepdims=True)))
+    return pmi.astype(np.float32)

@@ -1,0 +1,156 @@
+"""The way to a model: teachers, their soft labels, the student, its decoding and calibration, the files."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from onrecord.annotate.annotator import Annotator
+from onrecord.annotate.decode import Decoding, Linker
+from onrecord.annotate.model import Model
+from onrecord.annotate.tags import TAGS, Floats
+from onrecord.evaluate.polnear import Figures, evaluate_polnear
+from onrecord.evaluate.standoff import Article, read_articles
+from onrecord.training.base import Base, load_base
+from onrecord.training.corpus import Corpus, read_corpus, transitions
+from onrecord.training.export import export, load_weights
+from onrecord.training.fit import Recipe, run, steps_per_epoch
+from onrecord.training.network import Network, Shape, load_pretrained
+from onrecord.training.reading import read, teach
+from onrecord.training.tune import Scored, best_floor, calibrate, judged, tune
+
+#: The heads start from the same numbers in every run, so that weights of several runs can be averaged.
+_START = 1234
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which networks are trained, and how."""
+
+    version: str = "1.0"
+    teachers: tuple[Recipe, ...] = (
+        Recipe(seed=1, epochs=7, mask=0.08),
+        Recipe(seed=2, epochs=7, mask=0.08, dropout=0.15),
+    )
+    student: Recipe = Recipe(seed=9, epochs=6, mask=0.05, hard_weight=0.5, soft_weight=1.0)
+
+
+def make(polnear: Path, annotation: Path, work: Path, out: Path, plan: Plan, say: Say) -> Figures:
+    """Train everything that is not yet in `work`, write the model to `out`, and measure it on dev.
+
+    Every network is kept in `work`, so that a run that was cut off goes on where it was.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    base = load_base()
+    corpus = read_corpus(polnear, annotation, base.pieces)
+    teachers = [
+        _trained(work / f"teacher-{recipe.seed}.pt", corpus, recipe, base, say) for recipe in plan.teachers
+    ]
+    corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, plan.student.window))
+    student = _trained(work / "student.pt", corpus, plan.student, base, say, start=_average(teachers))
+    held_back = [_scored(student, corpus, [v[0] for v in corpus.held_back], plan.student.window)]
+    facts = _facts(plan, student, corpus, polnear, held_back[0], say)
+    export(student, base.tokenizer, facts, out)
+    figures = evaluate_polnear(polnear / "dev", Annotator(Model(out)))
+    (out / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
+    return figures
+
+
+def _trained(
+    path: Path, corpus: Corpus, recipe: Recipe, base: Base, say: Say, start: dict[str, torch.Tensor] | None = None
+) -> Network:
+    """A network trained after a recipe, or the one that an earlier run left."""
+    if not path.exists():
+        torch.manual_seed(_START)
+        network = Network(Shape(dropout=recipe.dropout))
+        load_pretrained(network.encoder, base.weights)
+        if start is not None:
+            network.load_state_dict(start)
+        torch.manual_seed(recipe.seed)
+        np.random.seed(recipe.seed)
+        steps = int(recipe.epochs * steps_per_epoch(next(corpus.epochs(recipe.seed)), recipe))
+        say(f"{path.name}: {steps} steps, {recipe}")
+        fit = run(network, corpus.epochs(recipe.seed), recipe, say, steps)
+        unfinished = path.with_suffix(".part")
+        torch.save(fit.averaged(), unfinished)
+        os.replace(unfinished, path)
+    return load_weights(Network(Shape()), path)
+
+
+def _average(networks: Sequence[Network]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of networks that started alike (Wortsman et al. 2022)."""
+    states = [network.state_dict() for network in networks]
+    return {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
+
+
+def _soft(path: Path, corpus: Corpus, teachers: Sequence[Network], window: int) -> dict[str, tuple[Floats, Floats]]:
+    """The teachers' labels of every training article, kept in half precision."""
+    if not path.exists():
+        examples = [corpus.example(versions[0]) for versions in corpus.learned]
+        labels = teach(teachers, examples, window)
+        arrays = {
+            f"{example.name}/{level}": pair[level].astype(np.float16)
+            for example, pair in zip(examples, labels, strict=True)
+            for level in (0, 1)
+        }
+        np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    stored = np.load(path)
+    names = {name.rsplit("/", 1)[0] for name in stored.files}
+    return {n: (stored[f"{n}/0"].astype(np.float32), stored[f"{n}/1"].astype(np.float32)) for n in names}
+
+
+def _scored(network: Network, corpus: Corpus, articles: Sequence[Article], window: int, level: int = 0) -> list[Scored]:
+    """Articles read by a network, with the gold of one level."""
+    examples = [corpus.own(article) for article in articles]
+    return [
+        Scored(
+            a.text, e.words, tuple(g for g in a.gold if g.level == level), scores[:, level * TAGS : (level + 1) * TAGS], states
+        )
+        for a, e, (scores, states) in zip(articles, examples, read(network, examples, window), strict=True)
+    ]
+
+
+def _linker(network: Network) -> Linker:
+    def link(*inputs: np.ndarray) -> tuple[Floats, Floats, Floats]:
+        with torch.no_grad():
+            scores = network.linker(*(torch.from_numpy(x) for x in inputs))
+        return tuple(s.float().numpy() for s in scores)  # type: ignore[return-value]
+
+    return link
+
+
+def _facts(
+    plan: Plan, network: Network, corpus: Corpus, polnear: Path, held_back: list[Scored], say: Say
+) -> dict[str, object]:
+    """Decoding tuned on PolNeAR dev, confidence fitted on held-back articles of train."""
+    window = plan.student.window
+    moves, linker = transitions(corpus), _linker(network)
+    dev = _scored(network, corpus, [versions[0] for versions in read_articles(polnear / "dev")], window)
+    outer = tune(dev, linker, moves, say)
+    calibration = calibrate(*judged(held_back, linker, outer))
+    outer = best_floor(held_back, linker, outer, calibration)
+    passages = random.Random(0).sample(corpus.passages, min(200, len(corpus.passages)))
+    inner = replace(outer, floor=0.0, outside_bias=0.0)
+    inner_calibration = calibrate(*judged(_scored(network, corpus, passages, window, level=1), linker, inner))
+    return {
+        "version": plan.version,
+        "languages": ["en"],
+        "window": window,
+        "decoding": [_as_json(outer), _as_json(replace(inner, floor=0.3))],
+        "calibration": [list(calibration.weights), list(inner_calibration.weights)],
+    }
+
+
+def _as_json(decoding: Decoding) -> dict[str, object]:
+    return {**asdict(decoding), "moves": decoding.moves.round(4).tolist()}
+
+
+

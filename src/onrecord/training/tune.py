@@ -1,0 +1,97 @@
+"""What is set after training, on text that the network has not learned from: decoding, calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+
+from onrecord.annotate.confidence import Calibration
+from onrecord.annotate.decode import Decoding, Linker, WordAttribution, decode_level
+from onrecord.annotate.tags import Floats, WordSpan, forbidden_transitions
+from onrecord.annotate.words import Words
+from onrecord.evaluate.scoring import Score, score_text, side, soft_matches
+from onrecord.evaluate.standoff import CharSpan, Gold
+
+#: The score that tuning raises: the mean of these F1.
+_AIMS = ("attribution soft", "direct soft", "content exact", "source exact", "cue exact")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One text read by the network: gold attributions of one level, scores and states of its words."""
+
+    text: str
+    words: Words
+    gold: tuple[Gold, ...]
+    scores: Floats
+    states: Floats
+
+
+def as_gold(words: Words, found: WordAttribution) -> Gold:
+    """An attribution in words as one in characters."""
+
+    def chars(spans: Sequence[WordSpan]) -> tuple[CharSpan, ...]:
+        return tuple((int(words.start[a]), int(words.end[b - 1])) for a, b in spans)
+
+    return Gold(chars(found.sources), chars([found.cue]), chars(found.contents))
+
+
+def decoded(texts: Sequence[Scored], linker: Linker, decoding: Decoding) -> Iterator[tuple[Scored, list[WordAttribution]]]:
+    """Each text with its attributions under one decoding, whatever their confidence."""
+    for text in texts:
+        yield text, decode_level(text.words, text.scores, text.states, linker, decoding)
+
+
+def tune(texts: Sequence[Scored], linker: Linker, moves: Floats, say: Callable[[str], None]) -> Decoding:
+    """The decoding with the best mean F1 over a grid of transition weight and outside bias."""
+    best, best_value = Decoding.plain(), -1.0
+    for weight, bias in product((0.1, 0.2, 0.3), (-0.3, -0.15, 0.0, 0.15)):
+        decoding = Decoding(forbidden_transitions() + weight * moves, bias)
+        total = Score()
+        for text, found in decoded(texts, linker, decoding):
+            total += score_text(text.text, text.gold, [as_gold(text.words, a) for a in found])
+        value = float(np.mean([total.counts[name].f1 for name in _AIMS]))
+        say(f"transitions {weight} bias {bias}: {value:.2f} " + " ".join(f"{total.counts[n].f1:.1f}" for n in _AIMS))
+        if value > best_value:
+            best, best_value = decoding, value
+    return best
+
+
+def judged(texts: Sequence[Scored], linker: Linker, decoding: Decoding) -> tuple[Floats, Floats]:
+    """The evidence of every attribution found (attributions, evidence), and whether it was right."""
+    evidence: list[tuple[float, ...]] = []
+    right: list[float] = []
+    for text, found in decoded(texts, linker, decoding):
+        matched = {f for _, f in soft_matches(side(text.text, text.gold), side(text.text, [as_gold(text.words, a) for a in found]))}
+        evidence.extend(a.evidence for a in found)
+        right.extend(float(i in matched) for i in range(len(found)))
+    return np.asarray(evidence, np.float32), np.asarray(right, np.float32)
+
+
+def calibrate(evidence: Floats, right: Floats, ridge: float = 1.0, rounds: int = 30) -> Calibration:
+    """Logistic regression of being right on the evidence, by Newton's method with a small ridge."""
+    x, y = evidence.astype(np.float64), right.astype(np.float64)
+    weights = np.zeros(x.shape[1])
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        gradient = x.T @ (chance - y) + ridge * weights
+        curvature = (x * (chance * (1 - chance))[:, None]).T @ x + ridge * np.eye(len(weights))
+        weights -= np.linalg.solve(curvature, gradient)
+    return Calibration(tuple(float(w) for w in weights))
+
+
+def best_floor(texts: Sequence[Scored], linker: Linker, decoding: Decoding, calibration: Calibration) -> Decoding:
+    """The decoding with the lowest confidence that is worth showing, by the F1 of whole attributions."""
+    best, best_value = decoding, -1.0
+    for floor in np.arange(0.0, 0.6, 0.05):
+        total = Score()
+        for text, found in decoded(texts, linker, decoding):
+            kept = [as_gold(text.words, a) for a in found if calibration.confidence(a.evidence) >= floor]
+            total += score_text(text.text, text.gold, kept)
+        value = total.counts["attribution soft"].f1
+        if value > best_value:
+            best, best_value = replace(decoding, floor=float(round(floor, 2))), value
+    return best
