@@ -1,0 +1,7 @@
+"""Text and metadata out of what was fetched."""
+
+from onrecord.document.address import normal_url
+from onrecord.document.dates import iso_date
+from onrecord.document.make import make_document
+
+__all__ = ["iso_date", "make_document", "normal_url"]
