@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ledger.samples import changed, document, lines, reading
+from onrecord.ledger import Ledger
+from onrecord.ledger.adding import Added, Known, decide
+from onrecord.types import Reading
+
+HOME = "https://outlet.example/rain"
+
+
+@pytest.mark.parametrize(
+    ("known", "layers", "decision"),
+    [
+        (Known(), {"attributions": "1"}, "new"),
+        (Known(removed=True), {"attributions": "1"}, "removed"),
+        (Known(document="d"), {"attributions": "1"}, "new version"),
+        (Known(document="d", version=1, layers={"attributions": "1"}), {"attributions": "1"}, "unchanged"),
+        (Known(document="d", version=1, layers={}), {"attributions": None}, "unchanged"),
+        (Known(document="d", version=1, layers={"attributions": "1"}), {"attributions": "2"}, "new annotation"),
+        (Known(document="d", version=1, layers={"attributions": "1"}), {"mentions": "1"}, "new annotation"),
+        (Known(document="d", version=1, layers={"attributions": None}), {"attributions": "1"}, "new annotation"),
+        (Known(document="d", version=1, layers={"attributions": "1"}), {"attributions": None}, "unchanged"),
+    ],
+)
+def test_the_decision(known: Known, layers: dict[str, str | None], decision: Added) -> None:
+    assert decide(known, layers) == decision
+
+
+@pytest.mark.parametrize("facts", [{}, {"url": HOME}, {"address": "/articles/rain.txt"}])
+def test_adding_twice_adds_nothing(ledger: Ledger, facts: dict[str, str]) -> None:
+    rain = reading(lines(3), **facts)
+    assert ledger.add(rain) == "new"
+    before = ledger.counts()
+    assert ledger.add(rain) == "unchanged"
+    assert ledger.counts() == before
+    assert (before.documents, before.versions, before.annotations, before.statements) == (1, 1, 1, 3)
+
+
+@pytest.mark.parametrize("facts", [{"url": HOME}, {"address": "/articles/rain.txt"}])
+def test_a_changed_page_is_a_new_version_of_the_same_document(ledger: Ledger, facts: dict[str, str]) -> None:
+    rain, snow = reading(lines(2), **facts), reading(lines(3, "snow"), **facts)
+    assert [ledger.add(rain), ledger.add(snow)] == ["new", "new version"]
+    assert [found.document.version for found in ledger.readings()] == [snow.document.version]
+    both = list(ledger.readings(rain.document.id, all_versions=True))
+    assert [found.text for found in both] == [rain.text, snow.text]
+    assert ledger.counts().documents == 1
+    assert ledger.counts().statements == 3
+
+
+def test_a_page_changed_back_shows_its_old_version_again(ledger: Ledger) -> None:
+    rain, snow = reading(lines(2), url=HOME), reading(lines(3, "snow"), url=HOME)
+    assert [ledger.add(found) for found in (rain, snow, rain)] == ["new", "new version", "unchanged"]
+    assert list(ledger.readings()) == [rain]
+    assert ledger.counts().versions == 2
+
+
+def test_an_old_text_found_elsewhere_is_not_what_the_document_shows_now(ledger: Ledger) -> None:
+    rain, snow = reading(lines(2), address="/a.txt"), reading(lines(3, "snow"), address="/a.txt")
+    ledger.add(rain)
+    ledger.add(snow)
+    assert ledger.add(reading(lines(2), address="/copy.txt")) == "unchanged"
+    assert [found.text for found in ledger.readings()] == [snow.text]
+
+
+def test_texts_without_an_address_are_documents_of_their_own(ledger: Ledger) -> None:
+    assert [ledger.add(reading(lines(2))), ledger.add(reading(lines(3)))] == ["new", "new"]
+
+
+def test_an_address_does_not_join_what_has_urls_of_its_own(ledger: Ledger) -> None:
+    one = reading(lines(1), url=HOME, address="/page.html")
+    other = reading(lines(2), url=HOME + "/2", address="/page.html")
+    assert [ledger.add(one), ledger.add(other)] == ["new", "new"]
+
+
+def test_another_annotator_gets_a_run_of_its_own_and_ids_stay(ledger: Ledger) -> None:
+    first = reading(lines(2), url=HOME)
+    second = changed(reading(lines(2), "2.0", url=HOME), confidence=0.4)
+    assert [ledger.add(first), ledger.add(second), ledger.add(second)] == ["new", "new annotation", "unchanged"]
+    assert list(ledger.readings()) == [second]
+    assert (ledger.counts().annotations, ledger.counts().statements) == (2, 2)
+    assert [made.id for made in first.statements] == [made.id for made in second.statements]
+    assert ledger.statement(first.statements[0].id).statement == second.statements[0]
+
+
+def test_a_statement_that_the_newest_run_no_longer_finds_is_kept(ledger: Ledger) -> None:
+    first = reading(lines(2), url=HOME)
+    ledger.add(first)
+    ledger.add(Reading(first.document, first.statements[1:], {"attributions": "2.0"}))
+    assert ledger.statement(first.statements[0].id).statement == first.statements[0]
+    assert ledger.counts().statements == 1
+
+
+def test_what_was_not_annotated_replaces_nothing(ledger: Ledger) -> None:
+    annotated = reading(lines(2), url=HOME)
+    assert ledger.add(reading(lines(2), None, url=HOME)) == "new"
+    assert ledger.add(annotated) == "new annotation"
+    assert ledger.add(reading(lines(2), None, url=HOME)) == "unchanged"
+    assert list(ledger.readings()) == [annotated]
+
+
+def test_what_is_there_need_not_be_annotated_again(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME)
+    assert ledger.see(rain.document, "1.0") is None
+    ledger.add(rain)
+    assert ledger.see(rain.document, "1.0") == "unchanged"
+    assert ledger.see(rain.document, None) == "unchanged"
+    assert ledger.see(rain.document, "2.0") is None
+    assert ledger.see(document(lines(3), url=HOME), "1.0") is None
+    assert ledger.counts().versions == 1
+
+
+def test_what_is_only_seen_is_what_the_page_shows_now(ledger: Ledger) -> None:
+    rain, snow = reading(lines(2), url=HOME), reading(lines(3, "snow"), url=HOME)
+    ledger.add(rain)
+    ledger.add(snow)
+    ledger.see(rain.document, "1.0")
+    assert list(ledger.readings()) == [rain]
+
+
+def test_times_say_when_a_version_was_seen_first_and_last(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME)
+    for _ in range(3):
+        ledger.add(rain)
+    with ledger.reader() as connection:
+        times = connection.exec_driver_sql("SELECT first_seen, last_seen FROM versions").one()
+        assert times == connection.exec_driver_sql("SELECT first_seen, last_seen FROM documents").one()
+    assert times == ("2023-11-12T00:01:00+00:00", "2023-11-12T00:03:00+00:00")
+
+
+def test_metadata_told_later_do_not_change_a_version(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME, title="Rain")
+    ledger.add(rain)
+    assert ledger.add(replace(rain, document=replace(rain.document, title="Sun"))) == "unchanged"
+    assert list(ledger.readings()) == [rain]

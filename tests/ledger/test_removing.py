@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ledger.samples import lines, reading
+from ledger.wholeness import assert_whole
+from onrecord.errors import BadQuery, LedgerError, NotFound
+from onrecord.ledger import Counts, Ledger, Removal
+
+HOME = "https://outlet.example/quokkafest"
+SECRETS = [b"quokka", b"wombat", b"Xylophia", b"outlet.example", b"zebrafinch", b"Pangolin"]
+
+
+@pytest.mark.parametrize("which", ["id", "url", "address"])
+def test_of_a_removed_document_a_note_remains(ledger: Ledger, which: str) -> None:
+    rain = reading(lines(2), url=HOME, address="/saved/page.html")
+    ledger.add(rain)
+    ledger.add(reading(lines(3, "snow"), url=HOME, address="/saved/page.html"))
+    ledger.add(reading(lines(4, "fog"), url=HOME + "/other"))
+    removal = ledger.remove(str(getattr(rain.document, which)), "a court's order")
+    assert removal == Removal(rain.document.id, "2023-11-12T00:04:00+00:00", "a court's order")
+    assert ledger.counts() == Counts(documents=1, versions=1, annotations=1, statements=4, removals=1)
+    with pytest.raises(NotFound):
+        ledger.statement(rain.statements[0].id)
+
+
+def test_a_removed_document_does_not_come_back_by_itself(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME)
+    ledger.add(rain)
+    ledger.remove(HOME, "")
+    for again in (rain, reading(lines(9), url=HOME)):
+        assert ledger.see(again.document, "1.0") == "removed"
+        assert ledger.add(again) == "removed"
+    assert ledger.counts().versions == 0
+
+
+def test_a_removed_file_does_not_come_back_changed_or_elsewhere(ledger: Ledger) -> None:
+    for count in (2, 3):
+        ledger.add(reading(lines(count), address="/a.txt"))
+    ledger.remove("/a.txt", "")
+    assert ledger.add(reading(lines(4), address="/a.txt")) == "removed"
+    assert ledger.add(reading(lines(2), address="/moved.txt")) == "removed"
+    assert ledger.add(reading(lines(3), address="/moved.txt")) == "removed"
+    assert ledger.add(reading(lines(4), address="/other.txt")) == "new"
+
+
+def test_removing_once_more_keeps_the_first_note(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME, address="/saved/page.html")
+    ledger.add(rain)
+    first = ledger.remove(HOME, "first")
+    assert [ledger.remove(which, "second") for which in (HOME, rain.document.id, "/saved/page.html")] == [first] * 3
+
+
+def test_what_is_not_there_is_not_found(ledger: Ledger) -> None:
+    with pytest.raises(NotFound, match="nowhere: no document has this id, URL or address"):
+        ledger.remove("nowhere", "")
+
+
+def test_an_address_of_several_documents_is_ambiguous(ledger: Ledger) -> None:
+    for number in range(2):
+        ledger.add(reading(lines(number), url=f"{HOME}/{number}", address="/page.html"))
+    with pytest.raises(BadQuery, match="2 documents came from here"):
+        ledger.remove("/page.html", "")
+    for number in range(2):
+        ledger.remove(f"{HOME}/{number}", "")
+    assert ledger.counts().removals == 2
+
+
+def test_no_word_of_it_is_left_on_the_disk(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        for number in range(60):
+            ledger.add(reading(lines(20, f"rain{number}"), address=f"/others/{number}"))
+        for word in ("quokka", "wombat"):
+            for annotator in ("1.0", "2.0"):
+                text = lines(10, word) + f"Xylophia Example said the {word} was here.\n"
+                facts = {"url": HOME, "title": "Zebrafinch zebrafinch", "origin": "/home/Pangolin"}
+                ledger.add(reading(text, annotator, **facts))
+        for number in range(60, 90):
+            ledger.add(reading(lines(20, f"rain{number}"), address=f"/others/{number}"))
+        assert [word for word in SECRETS if word not in on_disk(path)] == []
+        ledger.remove(HOME, "a court's order")
+        assert [word for word in SECRETS if word in on_disk(path)] == []
+    assert [word for word in SECRETS if word in on_disk(path)] == []
+    assert assert_whole(path) == 90 * 20
+
+
+def on_disk(path: Path) -> bytes:
+    """All bytes of the ledger and the files beside it."""
+    return b"".join(found.read_bytes() for found in sorted(path.parent.glob(path.name + "*")))
+
+
+def test_while_another_reads_the_log_cannot_be_emptied_and_that_is_said(path: Path) -> None:
+    with Ledger.open(path, patience=0.05) as ledger, Ledger.open(path) as other:
+        ledger.add(reading("Xylophia Example said quokka.\n", url=HOME))
+        with other.reader() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM versions").all()
+            with pytest.raises(LedgerError, match="is removed, but its words stay in the log"):
+                ledger.remove(HOME, "a court's order")
+        assert ledger.counts().documents == 0
+        assert ledger.remove(HOME, "once more").reason == "a court's order"
+        assert b"quokka" not in on_disk(path)
