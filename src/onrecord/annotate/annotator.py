@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
-from onrecord.annotate.decode import WordAttribution, decode_level
+from onrecord.annotate.decode import WordAttribution, link_spans, log_softmax, paragraph_edges, tag_spans
 from onrecord.annotate.manner import inner_manner, manner_of
 from onrecord.annotate.model import Model
 from onrecord.annotate.tags import TAGS, Floats, WordSpan
 from onrecord.annotate.windows import Window, pack
 from onrecord.annotate.words import Words, split_words
-from onrecord.types import LAYERS, MODES, Document, Reading, Role, Span, Statement, role_of, statement_id
+from onrecord.types import LAYERS, MODES, Document, Manner, Reading, Role, Span, Statement, role_of, statement_id
 
 _CLS, _SEP = 101, 102
-#: So many windows are held at once; a longer text is read stretch by stretch.
+#: So many windows are held at once: a longer text is read in stretches, short ones in groups.
 _STRETCH = 48
 
-Encode = Callable[[Window], tuple[Floats, Floats]]
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of one document that is read at once: its words, and its windows in them."""
+
+    number: int
+    document: Document
+    words: Words
+    windows: list[Window]
 
 
 class Annotator:
@@ -39,57 +49,79 @@ class Annotator:
         A document in a language that the model does not know comes back without statements and
         with the layer of attributions not run.
         """
-        if self.model.threads > 1:
-            with ThreadPoolExecutor(self.model.threads) as pool:
-                return list(pool.map(self._read, documents))
-        return [self._read(document) for document in documents]
+        found: list[list[Statement]] = [[] for _ in documents]
+        with ThreadPoolExecutor(self.model.threads) as pool:
+            for group in _groups(self._stretches(documents)):
+                for stretch, statements in zip(group, self._read(group, pool), strict=True):
+                    found[stretch.number].extend(statements)
+        return [
+            Reading(document, tuple(_unique(statements)), self._layers(document))
+            for document, statements in zip(documents, found, strict=True)
+        ]
 
-    def _read(self, document: Document) -> Reading:
+    def _layers(self, document: Document) -> dict[str, str | None]:
         layers: dict[str, str | None] = dict.fromkeys(LAYERS)
-        if document.language not in self.model.languages and document.language is not None:
-            return Reading(document, (), layers)
-        layers["attributions"] = self.version
-        words = split_words(document.text, self.model.pieces_of, document.furniture)
-        found: list[Statement] = []
-        for stretch in self._stretches(words, document.text):
-            found.extend(self._statements(document, words, stretch))
-        return Reading(document, tuple(_unique(found)), layers)
+        if self._knows(document):
+            layers["attributions"] = self.version
+        return layers
 
-    def _stretches(self, words: Words, text: str) -> Iterator[list[Window]]:
-        stretch: list[Window] = []
-        for window in pack(words, text, self.model.window):
-            stretch.append(window)
-            if len(stretch) == _STRETCH:
-                yield stretch
-                stretch = []
-        if stretch:
-            yield stretch
+    def _knows(self, document: Document) -> bool:
+        return document.language is None or document.language in self.model.languages
 
-    def _statements(self, document: Document, words: Words, stretch: list[Window]) -> list[Statement]:
-        """The statements of one stretch, those inside another after it, in the order of the text."""
-        low, high = stretch[0][0][0], stretch[-1][-1][1]
-        part = _slice(words, low, high)
-        encoded = [self._encode(words, window) for window in stretch]
-        scores = np.concatenate([s for s, _ in encoded])
+    def _stretches(self, documents: Sequence[Document]) -> Iterator[Stretch]:
+        for number, document in enumerate(documents):
+            if not self._knows(document):
+                continue
+            words = split_words(document.text, self.model.pieces_of, document.furniture)
+            windows = pack(words, document.text, self.model.window)
+            while some := list(islice(windows, _STRETCH)):
+                low, high = some[0][0][0], some[-1][-1][1]
+                yield Stretch(
+                    number, document, _slice(words, low, high), [[(a - low, b - low) for a, b in w] for w in some]
+                )
+
+    def _read(self, group: Sequence[Stretch], pool: Executor) -> Iterator[list[Statement]]:
+        """The statements of each stretch of a group; its words are tagged all at once."""
+        encoded = list(pool.map(lambda pair: self._encode(*pair), [(s.words, w) for s in group for w in s.windows]))
+        chances = [log_softmax(np.concatenate([s[:, k * TAGS : (k + 1) * TAGS] for s, _ in encoded])) for k in (0, 1)]
         states = np.concatenate([h for _, h in encoded])
-        model = self.model
-        outer, inner = (
-            decode_level(part, scores[:, level * TAGS : (level + 1) * TAGS], states, model.link, model.decodings[level])
-            for level in (0, 1)
+        offsets = np.cumsum([0, *(len(s.words) for s in group)])
+        edges = np.concatenate(
+            [paragraph_edges(s.words.paragraph)[:-1] + low for s, low in zip(group, offsets, strict=False)]
+            + [offsets[-1:]]
         )
-        found: list[Statement] = []
-        kept = [(a, c) for a in outer if (c := self._confidence(a, 0)) >= model.decodings[0].floor]
-        for attribution, confidence in kept:
-            manner = manner_of(part, document.text, attribution.cue, attribution.contents)
-            found.append(self._statement(document, part, attribution, manner, confidence, None))
+        spans = [tag_spans(edges, c, d) for c, d in zip(chances, self.model.decodings, strict=True)]
+        for stretch, low, high in zip(group, offsets, offsets[1:], strict=False):
+            found = [
+                link_spans(
+                    stretch.words,
+                    chances[k][low:high],
+                    states[low:high],
+                    [_within(role, int(low), int(high)) for role in spans[k]],
+                    self.model.link,
+                    self.model.decodings[k],
+                )
+                for k in (0, 1)
+            ]
+            yield self._statements(stretch, *found)
+
+    def _statements(
+        self, stretch: Stretch, outer: Sequence[WordAttribution], inner: Sequence[WordAttribution]
+    ) -> list[Statement]:
+        """The statements of one stretch in the order of the text."""
+        document, words, floors = stretch.document, stretch.words, [d.floor for d in self.model.decodings]
+        kept = [(a, c) for a in outer if (c := self._confidence(a, 0)) >= floors[0]]
+        found = [
+            self._statement(document, words, a, manner_of(words, document.text, a.cue, a.contents), c, None)
+            for a, c in kept
+        ]
         holders = list(zip((a for a, _ in kept), [s.id for s in found], strict=True))
         for attribution in inner:
             confidence = self._confidence(attribution, 1)
             holder = _holder(attribution, holders)
-            if holder is None or confidence < model.decodings[1].floor:
-                continue
-            manner = inner_manner(part, document.text, attribution.contents)
-            found.append(self._statement(document, part, attribution, manner, confidence, holder))
+            if holder is not None and confidence >= floors[1]:
+                manner = inner_manner(words, document.text, attribution.contents)
+                found.append(self._statement(document, words, attribution, manner, confidence, holder))
         return sorted(found, key=_reading_order)
 
     def _encode(self, words: Words, window: Window) -> tuple[Floats, Floats]:
@@ -113,7 +145,13 @@ class Annotator:
         return self.model.calibrations[level].confidence(attribution.evidence)
 
     def _statement(
-        self, document: Document, words: Words, found: WordAttribution, manner: str, confidence: float, inside: str | None
+        self,
+        document: Document,
+        words: Words,
+        found: WordAttribution,
+        manner: Manner,
+        confidence: float,
+        inside: str | None,
     ) -> Statement:
         def role(spans: Iterable[WordSpan]) -> Role:
             chars = tuple(Span(int(words.start[a]), int(words.end[b - 1])) for a, b in spans)
@@ -123,7 +161,7 @@ class Annotator:
         cue, content = role([found.cue]), role(found.contents)
         return Statement(
             id=statement_id(document.version, source, cue, content),
-            manner=manner,  # type: ignore[arg-type]
+            manner=manner,
             mode=MODES[found.mode],
             source=source,
             cue=cue,
@@ -132,6 +170,24 @@ class Annotator:
             annotator=self.version,
             inside=inside,
         )
+
+
+def _groups(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """Stretches together until they fill one reading."""
+    group: list[Stretch] = []
+    size = 0
+    for stretch in stretches:
+        if group and size + len(stretch.windows) > _STRETCH:
+            yield group
+            group, size = [], 0
+        group.append(stretch)
+        size += len(stretch.windows)
+    if group:
+        yield group
+
+
+def _within(spans: Iterable[WordSpan], low: int, high: int) -> list[WordSpan]:
+    return [(a - low, b - low) for a, b in spans if low <= a < high]
 
 
 def _slice(words: Words, low: int, high: int) -> Words:

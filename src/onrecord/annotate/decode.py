@@ -10,10 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate.pairs import pair_features
-from onrecord.annotate.tags import ROLES, TAGS, Floats, WordSpan, best_tags, forbidden_starts, forbidden_transitions, spans_of
+from onrecord.annotate.tags import (
+    ROLES,
+    TAGS,
+    Floats,
+    WordSpan,
+    best_tags,
+    forbidden_starts,
+    forbidden_transitions,
+    spans_of,
+)
 from onrecord.annotate.words import Words
 
 SOURCE, CUE, CONTENT = range(len(ROLES))
+#: A paragraph whose every word is outside with at least this log probability holds no span.
+_SURELY_OUTSIDE = float(np.log(0.9))
 
 
 class Linker(Protocol):
@@ -26,7 +37,9 @@ class Linker(Protocol):
         content: Floats,
         cue_source: NDArray[np.int64],
         content_cue: NDArray[np.int64],
-    ) -> tuple[Floats, Floats, Floats]: ...
+    ) -> tuple[Floats, Floats, Floats]:
+        """Scores of sources (cues, sources), of cues (contents, 1 + cues) and of modes (cues, modes)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +75,30 @@ class WordAttribution:
 def decode_level(
     words: Words, scores: Floats, states: Floats, linker: Linker, decoding: Decoding
 ) -> list[WordAttribution]:
-    """The attributions of one level of nesting.
+    """The attributions of one level of nesting in one text.
 
     `scores` has the shape (words, tags), `states` (words, width): each word's first piece.
     """
     chances = log_softmax(scores)
-    spans = tag_spans(words, chances, decoding)
-    if not spans[CUE] or not spans[CONTENT]:
-        return []
-    return _link(words, chances, states, spans, linker, decoding)
+    spans = tag_spans(paragraph_edges(words.paragraph), chances, decoding)
+    return link_spans(words, chances, states, spans, linker, decoding)
 
 
-def tag_spans(words: Words, chances: Floats, decoding: Decoding) -> list[list[WordSpan]]:
-    """The best spans of each role, paragraph by paragraph."""
-    bounds = np.flatnonzero(np.diff(words.paragraph)) + 1
-    edges = np.concatenate([[0], bounds, [len(words)]])
+def paragraph_edges(paragraph: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Where paragraphs begin, and the end of the last, in words."""
+    return np.concatenate([[0], np.flatnonzero(np.diff(paragraph)) + 1, [len(paragraph)]]).astype(np.int64)
+
+
+def tag_spans(edges: NDArray[np.int64], chances: Floats, decoding: Decoding) -> list[list[WordSpan]]:
+    """The best spans of each role, paragraph by paragraph; the paragraphs may be of several texts."""
     lengths = np.diff(edges).astype(np.int32)
     adjusted = chances.copy()
     adjusted[:, 0] += decoding.outside_bias
     found: list[list[WordSpan]] = [[] for _ in ROLES]
-    order = np.argsort(lengths, kind="stable")
+    worth = [i for i, n in enumerate(lengths) if n and adjusted[edges[i] : edges[i + 1], 0].min() < _SURELY_OUTSIDE]
+    order = np.asarray(worth, np.int64)[np.argsort(lengths[worth], kind="stable")] if worth else np.zeros(0, np.int64)
     for some in _batches(order, lengths):
-        longest = int(lengths[some].max(initial=0))
-        if longest == 0:
-            continue
-        batch = np.zeros((len(some), longest, TAGS), np.float32)
+        batch = np.zeros((len(some), int(lengths[some].max()), TAGS), np.float32)
         for row, number in enumerate(some):
             batch[row, : lengths[number]] = adjusted[edges[number] : edges[number + 1]]
         tagged = best_tags(batch, lengths[some], decoding.moves, forbidden_starts())
@@ -108,7 +120,7 @@ def _batches(order: NDArray[np.int64], lengths: NDArray[np.int32]) -> list[NDArr
     return batches
 
 
-def _link(
+def link_spans(
     words: Words,
     chances: Floats,
     states: Floats,
@@ -116,6 +128,9 @@ def _link(
     linker: Linker,
     decoding: Decoding,
 ) -> list[WordAttribution]:
+    """The spans of one text put together to attributions, in the order of their cues."""
+    if not spans[CUE] or not spans[CONTENT]:
+        return []
     cues, sources, contents = spans[CUE], spans[SOURCE], spans[CONTENT]
     cue_source = pair_features(cues, sources, cues, words.paragraph)
     content_cue = pair_features(contents, cues, cues, words.paragraph)
@@ -130,12 +145,12 @@ def _link(
     source_chance = 1 / (1 + np.exp(-np.clip(to_source, -30, 30)))
     found: list[WordAttribution] = []
     for number, cue in enumerate(cues):
-        own = [i for i in np.flatnonzero(owner == number)]
+        own = np.flatnonzero(owner == number).tolist()
         near = [i for i in own if words.paragraph[contents[i][0]] == words.paragraph[cue[0]]]
         own = near or own
         if not own:
             continue
-        given = _chosen_sources(source_chance[number], to_source[number], decoding)
+        given = [int(i) for i in np.flatnonzero(to_source[number] > decoding.source_threshold)]
         chosen_sources, chosen_contents = [sources[i] for i in given], [contents[i] for i in own]
         links = (
             min((float(source_chance[number, i]) for i in given), default=1.0),
@@ -153,11 +168,6 @@ def _link(
             )
         )
     return found
-
-
-def _chosen_sources(chance: Floats, score: Floats, decoding: Decoding) -> list[int]:
-    """The sources of one cue: all that are more likely than not."""
-    return [int(i) for i in np.flatnonzero(score > decoding.source_threshold)]
 
 
 def _evidence(

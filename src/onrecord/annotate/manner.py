@@ -31,8 +31,7 @@ def manner_of(words: Words, text: str, cue: WordSpan, contents: Sequence[WordSpa
 
 def inner_manner(words: Words, text: str, contents: Sequence[WordSpan]) -> Manner:
     """The manner of a statement inside another's content: only marks of its own count."""
-    begin, end = contents[0]
-    if text[words.start[begin]] in _MARKS:
+    if text[words.start[contents[0][0]]] in _MARKS:
         return "direct"
     inside = (text[words.start[i]] for begin, end in contents for i in range(begin + 1, end - 1))
     return "mixed" if any(c in DOUBLE for c in inside) else "indirect"

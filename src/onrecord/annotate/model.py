@@ -83,11 +83,14 @@ class Model:
         tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        unknown = tokenizer.token_to_id("[UNK]")
+        unknown = int(tokenizer.token_to_id("[UNK]") or 0)
+        assert unknown is not None
 
         @lru_cache(maxsize=1 << 16)
         def pieces(word: str) -> tuple[int, ...]:
-            found = tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+            # Half of a surrogate pair can be in a Python string and in no encoded text.
+            encodable = word.encode("utf-8", "replace").decode("utf-8")
+            found = tuple(tokenizer.encode(encodable, add_special_tokens=False).ids)
             return found if 0 < len(found) <= 24 else (unknown,)
 
         return pieces

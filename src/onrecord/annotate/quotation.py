@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 OUTSIDE, MARK, INSIDE = 0, 1, 2
@@ -13,9 +14,15 @@ STRAIGHT = frozenset('"＂')
 DOUBLE = OPENING | CLOSING | STRAIGHT
 _SINGLE_OPENING = "‘‚"
 _APOSTROPHE = "'’"
+_ANY = re.compile("[" + "".join(sorted(DOUBLE)) + _SINGLE_OPENING + "]|''")
 
 
-def quotation_states(tokens: Sequence[str]) -> list[int]:
+def may_quote(text: str, start: int, end: int) -> bool:
+    """Whether a mark that could open a quotation stands in this stretch of a text."""
+    return _ANY.search(text, start, end) is not None
+
+
+def quotation_states(words: Sequence[str]) -> list[int]:
     """For each word of one paragraph: outside a quotation, a mark, or inside one.
 
     German and guillemet styles close with a mark that opens elsewhere (“ and «), so an opening
@@ -24,19 +31,21 @@ def quotation_states(tokens: Sequence[str]) -> list[int]:
     """
     states: list[int] = []
     opener = ""
-    for position, token in enumerate(tokens):
-        if token in DOUBLE:
+    apostrophes = 0
+    for position, word in enumerate(words):
+        apostrophes = apostrophes + 1 if word == "'" else 0
+        if word in DOUBLE:
             states.append(MARK)
-            opener = _after_mark(opener, token)
-        elif token == "'" and "'" in tokens[max(0, position - 1) : position] + tokens[position + 1 : position + 2]:
-            # Two apostrophes stand for one double mark in some archives.
+            opener = _after_mark(opener, word)
+        elif apostrophes > 1 or (apostrophes and "'" in words[position + 1 : position + 2]):
+            # Two apostrophes stand for one double mark in some archives; a third is a single mark beside it.
             states.append(MARK)
-            if tokens[position - 1 : position] == ["'"]:
+            if apostrophes % 2 == 0:
                 opener = "" if opener == "''" else "''"
-        elif not opener and token in _SINGLE_OPENING:
+        elif not opener and word in _SINGLE_OPENING:
             states.append(MARK)
-            opener = token
-        elif opener in ("‘", "‚") and token in "’‘" and not _is_apostrophe(tokens, position):
+            opener = word
+        elif opener in ("‘", "‚") and word in "’‘" and not _is_apostrophe(words, position):
             states.append(MARK)
             opener = ""
         else:
@@ -57,7 +66,13 @@ def _after_mark(opener: str, mark: str) -> str:
     return mark if mark in OPENING else ""
 
 
-def _is_apostrophe(tokens: Sequence[str], position: int) -> bool:
+def _is_apostrophe(words: Sequence[str], position: int) -> bool:
     """Whether a mark stands between letters, as in a contraction or a possessive."""
-    after = tokens[position + 1 : position + 2]
-    return tokens[position] in _APOSTROPHE and bool(after) and after[0] in ("s", "t", "re", "ve", "ll", "d", "m")
+    after = words[position + 1 : position + 2]
+    return words[position] in _APOSTROPHE and bool(after) and after[0] in ("s", "t", "re", "ve", "ll", "d", "m")
+
+
+def _is_half_mark(words: Sequence[str], position: int) -> bool:
+    """Whether this is one of two apostrophes that stand for one double mark, as in some archives."""
+    beside = (*words[max(0, position - 1) : position], *words[position + 1 : position + 2])
+    return words[position] == "'" and "'" in beside

@@ -56,7 +56,7 @@ def best_tags(scores: Floats, lengths: NDArray[np.int32], moves: Floats, starts:
     for step in range(1, longest):
         candidates = best[:, :, None] + moves
         back[step] = candidates.argmax(1)
-        best = np.take_along_axis(candidates, back[step][:, None, :].astype(np.int64), 1)[:, 0] + scores[:, step]
+        best = candidates.max(1) + scores[:, step]
         running = lengths > step
         finals[running] = best[running]
     tagged = np.zeros((count, longest), np.int8)

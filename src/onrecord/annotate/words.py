@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.quotation import quotation_states
+from onrecord.annotate.quotation import OUTSIDE, may_quote, quotation_states
 
 Ints = NDArray[np.int32]
 
@@ -49,6 +51,7 @@ class Words:
         return range(low, max(low, high))
 
 
+@lru_cache(maxsize=1 << 16)
 def casing(word: str) -> int:
     """The casing class of a word: what an uncased vocabulary does not see."""
     if word.islower():
@@ -73,11 +76,11 @@ def split_words(text: str, pieces: Pieces, skip: Sequence[tuple[int, int]] = ())
     for number, (begin, stop) in enumerate(_stretches(text, skip)):
         found = [(m.start(), m.end()) for m in _WORD.finditer(text, begin, stop)]
         tokens = [text[a:b] for a, b in found]
-        states = quotation_states(tokens)
-        for (a, b), token, state in zip(found, tokens, states, strict=True):
-            start.append(a)
-            end.append(b)
-            paragraph.append(number)
+        states = quotation_states(tokens) if may_quote(text, begin, stop) else repeat(OUTSIDE)
+        start.extend(a for a, _ in found)
+        end.extend(b for _, b in found)
+        paragraph.extend(repeat(number, len(found)))
+        for token, state in zip(tokens, states, strict=False):
             feature.append(casing(token) * 3 + state)
             ids.extend(pieces(token))
             first.append(len(ids))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.evaluate.standoff import Article, CharSpan, Gold
@@ -57,16 +57,18 @@ def parse_passage(name: str, marked: str) -> Article:
     for key, statement in found.items():
         if not statement.roles["cue"] or not statement.roles["content"] or statement.mode is None:
             raise BadPassage(f"{name}: statement {key} lacks a cue with its mode, or a content")
-    gold = tuple(_gold(key, statement, found) for key, statement in found.items())
-    return Article(name, "own", text, gold)
+        if not all(text[start:end].strip() for spans in statement.roles.values() for start, end in spans):
+            raise BadPassage(f"{name}: a mark of statement {key} holds no words")
+    gold = [_gold(statement) for statement in found.values()]
+    return Article(name, "own", text, tuple(replace(g, level=int(any(holds(h, g) for h in gold))) for g in gold))
 
 
-def _gold(key: str, statement: _Open, found: dict[str, _Open]) -> Gold:
-    cue = statement.roles["cue"][0]
-    level = sum(
-        any(start <= cue[0] and cue[1] <= end for start, end in other.roles["content"])
-        for other_key, other in found.items()
-        if other_key != key
-    )
-    roles = {role: tuple(sorted(spans)) for role, spans in statement.roles.items()}
-    return Gold(**roles, mode=statement.mode, level=min(level, 1))
+def holds(outer: Gold, inner: Gold) -> bool:
+    """Whether one statement stands in another's content: its cue does."""
+    begin, stop = inner.cue[0]
+    return outer != inner and any(start <= begin and stop <= end for start, end in outer.content)
+
+
+def _gold(statement: _Open) -> Gold:
+    source, cue, content = (tuple(sorted(spans)) for spans in statement.roles.values())
+    return Gold(source, cue, content, statement.mode)

@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from onrecord.evaluate.calibration import Certainty, certainty
-from onrecord.evaluate.scoring import Score, joined, score_text, side, soft_matches
+from onrecord.evaluate.found import as_gold, statements_in
+from onrecord.evaluate.scoring import Score, score_text, side, soft_matches
 from onrecord.evaluate.standoff import Gold, read_articles
-from onrecord.types import Document, Reading, Statement, content_id
+from onrecord.types import Statement
 
-
-class Annotates(Protocol):
-    """What is measured: documents in, readings out."""
-
-    @property
-    def version(self) -> str:
-        """The model's version."""
-        ...
-
-    def annotate(self, documents: Sequence[Document]) -> list[Reading]:
-        """The readings of documents, in their order."""
-        ...
+if TYPE_CHECKING:
+    from onrecord.pipeline import Annotator
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class Figures:
     certainty: Certainty
 
 
-def evaluate_polnear(directory: Path, annotator: Annotates) -> Figures:
+def evaluate_polnear(directory: Path, annotator: Annotator) -> Figures:
     """Read every article of a PolNeAR split and score what is found, the outer level alone.
 
     Where several people annotated an article, the first in sorted order is the gold. Raises
@@ -45,29 +36,17 @@ def evaluate_polnear(directory: Path, annotator: Annotates) -> Figures:
     total = Score()
     judged: list[tuple[float, bool]] = []
     articles = gold_count = 0
-    for versions in read_articles(directory):
+    # The published figures were counted without contents that stand below their attribution in the file.
+    for versions in read_articles(directory, ahead=False):
         article = versions[0]
-        document = verbatim_document(article.name, article.text)
-        (reading,) = annotator.annotate([document])
-        statements = [s for s in reading.statements if s.inside is None]
-        found = [as_gold(s) for s in statements]
-        total += score_text(article.text, article.gold, found)
+        statements = [s for s in statements_in(article.name, article.text, annotator) if s.inside is None]
+        total += score_text(article.text, article.gold, [as_gold(s) for s in statements])
         judged += _judged(article.text, article.gold, statements)
         gold_count += len(side(article.text, article.gold).contents)
         articles += 1
+    if not articles:
+        raise FileNotFoundError("no article with its attributions")
     return Figures(articles, annotator.version, total, certainty(judged, gold_count))
-
-
-def verbatim_document(name: str, text: str) -> Document:
-    """An English document of exactly this text."""
-    return Document(content_id(name), content_id(name, text), name, text, language="en")
-
-
-def as_gold(statement: Statement) -> Gold:
-    """A found statement in the form of an annotated one."""
-    roles = (statement.source, statement.cue, statement.content)
-    source, cue, content = (tuple(tuple(s) for s in role.spans) if role else () for role in roles)
-    return Gold(source, cue, content, mode=statement.mode, level=0 if statement.inside is None else 1)
 
 
 def _judged(text: str, gold: Sequence[Gold], statements: Sequence[Statement]) -> Iterator[tuple[float, bool]]:
@@ -75,6 +54,3 @@ def _judged(text: str, gold: Sequence[Gold], statements: Sequence[Statement]) ->
     found = side(text, [as_gold(s) for s in statements])
     right = {f for _, f in soft_matches(side(text, gold), found)}
     return ((s.confidence, number in right) for number, s in enumerate(statements))
-
-
-__all__ = ["Annotates", "Figures", "as_gold", "evaluate_polnear", "joined", "verbatim_document"]

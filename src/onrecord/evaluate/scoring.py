@@ -55,7 +55,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """All counts of one text, or of many added up; `matched` tells which of the found were right."""
+    """All counts of one text, or of many added up."""
 
     counts: Mapping[str, Count] = field(default_factory=dict)
 
@@ -97,9 +97,16 @@ def visible(text: str, spans: Iterable[CharSpan]) -> Characters:
     return frozenset(i for start, end in spans for i in range(start, min(end, len(text))) if not text[i].isspace())
 
 
-def soft_matches(gold: Side, found: Side) -> list[tuple[int, int]]:
-    """Pairs of gold and found attributions that match, each used once, most shared characters first."""
-    return _pair(gold.contents, found.contents, lambda g, f: _same_source(gold.sources[g], found.sources[f]))
+def soft_matches(
+    gold: Side, found: Side, also: Callable[[int, int], bool] = lambda _gold, _found: True
+) -> list[tuple[int, int]]:
+    """Pairs of gold and found attributions that match, each used once, most shared characters first.
+
+    `also` may ask more of a pair, given by its numbers.
+    """
+    return _pair(
+        gold.contents, found.contents, lambda g, f: _same_source(gold.sources[g], found.sources[f]) and also(g, f)
+    )
 
 
 def _same_source(gold: Characters, found: Characters) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,36 +37,44 @@ class Article:
         return replace(self, gold=gold)
 
 
-def read_articles(split: Path) -> Iterator[list[Article]]:
+def read_articles(split: Path, *, ahead: bool = True) -> Iterator[list[Article]]:
     """Every article of a split, each as the list of its annotators' versions in sorted order.
 
-    Raises `FileNotFoundError` where the folder is not a PolNeAR split.
+    `ahead` as for `parse_standoff`. Raises `FileNotFoundError` where the folder is not a PolNeAR split.
     """
-    for path in sorted((split / "text").iterdir()):
+    for path in sorted(p for p in (split / "text").iterdir() if p.suffix == ".txt"):
         text = path.read_bytes().decode("utf-8")
         versions = sorted((split / "attributions").glob(f"{_escaped(path.stem)}_????.ann"))
         if versions:
-            yield [Article(path.stem, v.stem[-4:], text, parse_standoff(v.read_text("utf-8"))) for v in versions]
+            yield [
+                Article(path.stem, v.stem[-4:], text, parse_standoff(v.read_text("utf-8"), ahead=ahead))
+                for v in versions
+            ]
 
 
-def parse_standoff(standoff: str) -> tuple[Gold, ...]:
-    """The attributions of one `.ann` file."""
+def parse_standoff(standoff: str, *, ahead: bool = True) -> tuple[Gold, ...]:
+    """The attributions of one `.ann` file.
+
+    `ahead` tells whether an attribution may name spans that stand in a later line, as the second
+    contents of PolNeAR do.
+    """
     spans: dict[str, tuple[CharSpan, ...]] = {}
-    events: list[str] = []
+    events: list[tuple[str, Mapping[str, tuple[CharSpan, ...]]]] = []
     for line in standoff.splitlines():
         if match := _TEXT_BOUND.match(line):
             pairs = (part.split() for part in match[3].split(";"))
             spans[match[1]] = tuple(sorted((int(a), int(b)) for a, b in pairs))
         elif re.match(r"E\d+\t", line):
-            events.append(line)
-    return tuple(_event(line, spans) for line in events)
+            events.append((line, spans if ahead else dict(spans)))
+    return tuple(_event(line, known) for line, known in events)
 
 
-def _event(line: str, spans: dict[str, tuple[CharSpan, ...]]) -> Gold:
+def _event(line: str, spans: Mapping[str, tuple[CharSpan, ...]]) -> Gold:
     roles: dict[str, list[CharSpan]] = {"source": [], "cue": [], "content": []}
     for role, key in _ROLE.findall(line):
         roles[role.lower()].extend(spans.get(key, ()))
-    return Gold(**{role: tuple(sorted(found)) for role, found in roles.items()})
+    source, cue, content = (tuple(sorted(found)) for found in roles.values())
+    return Gold(source, cue, content)
 
 
 def _escaped(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,9 +42,9 @@ def load_base() -> Base:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = int(tokenizer.token_to_id("[UNK]") or 0)
 
-    @lru_cache(maxsize=None)
+    @cache
     def pieces(word: str) -> tuple[int, ...]:
         found = tuple(tokenizer.encode(word, add_special_tokens=False).ids)
         return found if 0 < len(found) <= 24 else (unknown,)

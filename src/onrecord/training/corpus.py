@@ -32,7 +32,7 @@ class Corpus:
     pieces: Pieces
     soft: Mapping[str, Soft] = field(default_factory=dict)
 
-    def epochs(self, seed: int, passage_rounds: int = 2) -> Iterator[list[Example]]:
+    def epochs(self, seed: int, passage_rounds: int = 1) -> Iterator[list[Example]]:
         """Endless epochs: one annotator drawn for each article, every text varied anew."""
         chance = random.Random(seed)
         while True:
@@ -87,5 +87,5 @@ def transitions(corpus: Corpus) -> Floats:
         same = paragraph[1:] == paragraph[:-1]
         np.add.at(counts, (tags[:-1][same], tags[1:][same]), 1)
     joint = counts / counts.sum()
-    pmi = np.log(joint / (joint.sum(1, keepdims=True) * joint.sum(0, keepdims=True)))
-    return pmi.astype(np.float32)
+    pmi: Floats = np.log(joint / (joint.sum(1, keepdims=True) * joint.sum(0, keepdims=True))).astype(np.float32)
+    return pmi

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,7 +93,7 @@ def word_spans(words: Words, chars: CharSpan) -> list[WordSpan]:
     covered = words.covering(*chars)
     cuts = [i for i in covered if i > covered.start and words.paragraph[i] != words.paragraph[i - 1]]
     edges = [covered.start, *cuts, covered.stop]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
 def _free_part(tags: Labels, span: WordSpan) -> WordSpan | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from onrecord.annotate.pairs import pair_features
 from onrecord.annotate.tags import TAGS, WordSpan
@@ -85,10 +85,14 @@ def _masked(piece: Piece, rate: float) -> Piece:
 
 def batches(examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> list[list[Piece]]:
     """The windows of all examples in batches of about `recipe.pieces`, like lengths together."""
+
+    def first() -> int:
+        return chance.randint(recipe.window // 3, recipe.window)
+
     laid = [
         lay_out(example, window)
         for example in examples
-        for window in pack(example.words, example.text, recipe.window, chance.randint(recipe.window // 3, recipe.window))
+        for window in pack(example.words, example.text, recipe.window, first())
     ]
     chance.shuffle(laid)
     found: list[list[Piece]] = []
@@ -126,30 +130,30 @@ def loss_of(network: Network, batch: Sequence[Piece], recipe: Recipe) -> tuple[T
     losses: dict[str, Tensor] = {}
     for number, weight in ((0, 1.0), (1, recipe.inner_weight)):
         level_scores = tag_scores[:, number * TAGS : (number + 1) * TAGS]
-        gold = _gather(batch, lambda e, n=number: e.levels[n].tags)
+        gold = _gather([p.example.levels[number].tags for p in batch], batch)
         losses[f"tags{number}"] = weight * recipe.hard_weight * _cross_entropy(level_scores, gold)
         if recipe.soft_weight:
             target = _soft_targets(batch, number)
             known = target.sum(-1) > 0
             if bool(known.any()):
-                divergence = -(target * F.log_softmax(level_scores, -1)).sum(-1)[known].mean()
+                divergence = -(target * functional.log_softmax(level_scores, -1)).sum(-1)[known].mean()
                 losses[f"soft{number}"] = weight * recipe.soft_weight * divergence
     for name, head in (("pos", network.pos), ("ner", network.ner)):
-        target = _gather(batch, lambda e, n=name: getattr(e, n))
+        target = _gather([getattr(p.example, name) for p in batch], batch)
         losses[name] = recipe.silver_weight * _cross_entropy(head(word_states).float(), target)
     losses.update(_link_losses(network, batch, word_states, recipe))
     total = torch.stack(list(losses.values())).sum()
     return total, {name: float(value) for name, value in losses.items()}
 
 
-def _gather(batch: Sequence[Piece], layer: Callable[[Example], np.ndarray]) -> Tensor:
-    return torch.from_numpy(np.concatenate([layer(p.example)[p.words] for p in batch]))
+def _gather(labels: Sequence[np.ndarray], batch: Sequence[Piece]) -> Tensor:
+    return torch.from_numpy(np.concatenate([given[p.words] for given, p in zip(labels, batch, strict=True)]))
 
 
 def _cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
     if not bool((gold != UNLABELLED).any()):
         return scores.sum() * 0
-    return F.cross_entropy(scores, gold, ignore_index=UNLABELLED)
+    return functional.cross_entropy(scores, gold, ignore_index=UNLABELLED)
 
 
 def _soft_targets(batch: Sequence[Piece], level: int) -> Tensor:
@@ -190,12 +194,16 @@ def _link_losses(network: Network, batch: Sequence[Piece], states: Tensor, recip
                 for c, cue in enumerate(cues):
                     for s, source in enumerate(sources):
                         target[c, s] = float(source in to_source.get(cue, ()))
-                source_losses.append(F.binary_cross_entropy_with_logits(scores[0].float()[known], target[known], reduction="none").flatten())
+                logits = scores[0].float()[known]
+                each = functional.binary_cross_entropy_with_logits(logits, target[known], reduction="none")
+                source_losses.append(each.flatten())
             owned = [(i, 1 + cues.index(to_cue[c])) for i, c in enumerate(contents) if c in to_cue]
             if owned:
                 rows = torch.tensor([i for i, _ in owned])
                 content_losses.append(
-                    F.cross_entropy(scores[1].float()[rows], torch.tensor([j for _, j in owned]), reduction="none")
+                    functional.cross_entropy(
+                        scores[1].float()[rows], torch.tensor([j for _, j in owned]), reduction="none"
+                    )
                 )
             for c, cue in enumerate(cues):
                 if modes.get(cue, UNLABELLED) != UNLABELLED:
@@ -207,7 +215,9 @@ def _link_losses(network: Network, batch: Sequence[Piece], states: Tensor, recip
     if content_losses:
         losses["content"] = recipe.link_weight * torch.cat(content_losses).mean()
     if mode_scores:
-        losses["mode"] = recipe.mode_weight * F.cross_entropy(torch.stack(mode_scores).float(), torch.tensor(mode_gold))
+        losses["mode"] = recipe.mode_weight * functional.cross_entropy(
+            torch.stack(mode_scores).float(), torch.tensor(mode_gold)
+        )
     return losses
 
 

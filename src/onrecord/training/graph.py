@@ -19,6 +19,9 @@ from onrecord.annotate.pairs import SIZES
 from onrecord.training.network import Shape
 
 MICROSOFT = "com.microsoft"
+#: Weights of products use seven of the eight bits: processors without VNNI add pairs of products in
+#: sixteen bits, which would overflow with all eight, and every machine has to find the same.
+_LEVELS = 63
 Array = NDArray[np.float32]
 Weights = Mapping[str, Array]
 
@@ -51,7 +54,7 @@ class Graph:
         if not quantised:
             product = self.node("MatMul", [x, self.constant(f"{name}.w", weight)], f"{name}.product")
             return product if bias is None else self.node("Add", [product, self.constant(f"{name}.b", bias)], name)
-        whole, scale = quantise(weight, axis=0)
+        whole, scale = quantise(weight, 0, _LEVELS)
         inputs = [
             x,
             self.constant(f"{name}.w", whole),
@@ -63,11 +66,11 @@ class Graph:
         return self.node("DynamicQuantizeMatMul", inputs, name, MICROSOFT)
 
 
-def quantise(weight: Array, axis: int) -> tuple[NDArray[np.int8], Array]:
+def quantise(weight: Array, axis: int, levels: int = 127) -> tuple[NDArray[np.int8], Array]:
     """Symmetric int8 with one scale per slice along the other axis than `axis`."""
-    scale = np.maximum(np.abs(weight).max(axis=axis), 1e-8).astype(np.float32) / 127
+    scale = np.maximum(np.abs(weight).max(axis=axis), 1e-8).astype(np.float32) / levels
     spread = scale if axis == 0 else scale[:, None]
-    return np.clip(np.rint(weight / spread), -127, 127).astype(np.int8), scale
+    return np.clip(np.rint(weight / spread), -levels, levels).astype(np.int8), scale
 
 
 def encoder_graph(weights: Weights, shape: Shape, quantised: bool = True) -> onnx.ModelProto:
@@ -127,16 +130,20 @@ def _layer(graph: Graph, weights: Weights, shape: Shape, prefix: str, x: str, qu
     def stacked(part: str) -> Array:
         return np.concatenate([weights[f"{prefix}{n}.{part}"] for n in ("query", "key", "value")])
 
+    def projected(inputs: str, name: str) -> str:
+        weight, bias = weights[f"{prefix}{name}.weight"].T, weights[f"{prefix}{name}.bias"]
+        return graph.linear(inputs, f"{prefix}{name}", weight, bias, quantised)
+
     joint = graph.linear(x, f"{prefix}joint", stacked("weight").T, stacked("bias"), quantised)
     parts = [f"{prefix}{n}" for n in ("query", "key", "value")]
     graph.nodes.append(helper.make_node("Split", [joint], parts, name=f"{prefix}split", axis=-1))
     mixed = graph.node("MultiHeadAttention", parts, f"{prefix}mixed", MICROSOFT, num_heads=shape.heads)
-    output = graph.linear(mixed, f"{prefix}output", weights[f"{prefix}output.weight"].T, weights[f"{prefix}output.bias"], quantised)
+    output = projected(mixed, "output")
     x = _norm(graph, weights, f"{prefix}attention_norm", output, x)
     wide = graph.linear(x, f"{prefix}widen", weights[f"{prefix}widen.weight"].T, None, quantised)
     bias = graph.constant(f"{prefix}widen.bias", weights[f"{prefix}widen.bias"])
     wide = graph.node("BiasGelu", [wide, bias], f"{prefix}gelu", MICROSOFT)
-    narrow = graph.linear(wide, f"{prefix}narrow", weights[f"{prefix}narrow.weight"].T, weights[f"{prefix}narrow.bias"], quantised)
+    narrow = projected(wide, "narrow")
     return _norm(graph, weights, f"{prefix}output_norm", narrow, x)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,7 @@ from onrecord.training.export import export, load_weights
 from onrecord.training.fit import Recipe, run, steps_per_epoch
 from onrecord.training.network import Network, Shape, load_pretrained
 from onrecord.training.reading import read, teach
-from onrecord.training.tune import Scored, best_floor, calibrate, judged, tune
+from onrecord.training.tune import Scored, calibrate, judged, tune
 
 #: The heads start from the same numbers in every run, so that weights of several runs can be averaged.
 _START = 1234
@@ -33,14 +32,22 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which networks are trained, and how."""
+    """Which networks are trained, and how; from which confidence on a statement is worth showing."""
 
-    version: str = "1.0"
-    teachers: tuple[Recipe, ...] = (
-        Recipe(seed=1, epochs=7, mask=0.08),
-        Recipe(seed=2, epochs=7, mask=0.08, dropout=0.15),
+    version: str = "0.9"
+    floor: float = 0.3
+    inner_floor: float = 0.4
+    teachers: tuple[Recipe, ...] = field(
+        default_factory=lambda: (
+            Recipe(seed=1, epochs=7, mask=0.08),
+            Recipe(seed=2, epochs=7, mask=0.08, dropout=0.15),
+        )
     )
-    student: Recipe = Recipe(seed=9, epochs=6, mask=0.05, hard_weight=0.5, soft_weight=1.0)
+    student: Recipe = field(
+        default_factory=lambda: Recipe(
+            seed=9, epochs=4, mask=0.05, window=256, encoder_rate=1e-4, head_rate=5e-4, hard_weight=0.5, soft_weight=1.0
+        )
+    )
 
 
 def make(polnear: Path, annotation: Path, work: Path, out: Path, plan: Plan, say: Say) -> Figures:
@@ -51,9 +58,7 @@ def make(polnear: Path, annotation: Path, work: Path, out: Path, plan: Plan, say
     work.mkdir(parents=True, exist_ok=True)
     base = load_base()
     corpus = read_corpus(polnear, annotation, base.pieces)
-    teachers = [
-        _trained(work / f"teacher-{recipe.seed}.pt", corpus, recipe, base, say) for recipe in plan.teachers
-    ]
+    teachers = [_trained(work / f"teacher-{recipe.seed}.pt", corpus, recipe, base, say) for recipe in plan.teachers]
     corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, plan.student.window))
     student = _trained(work / "student.pt", corpus, plan.student, base, say, start=_average(teachers))
     held_back = [_scored(student, corpus, [v[0] for v in corpus.held_back], plan.student.window)]
@@ -81,7 +86,7 @@ def _trained(
         fit = run(network, corpus.epochs(recipe.seed), recipe, say, steps)
         unfinished = path.with_suffix(".part")
         torch.save(fit.averaged(), unfinished)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     return load_weights(Network(Shape()), path)
 
 
@@ -111,18 +116,23 @@ def _scored(network: Network, corpus: Corpus, articles: Sequence[Article], windo
     """Articles read by a network, with the gold of one level."""
     examples = [corpus.own(article) for article in articles]
     return [
-        Scored(
-            a.text, e.words, tuple(g for g in a.gold if g.level == level), scores[:, level * TAGS : (level + 1) * TAGS], states
-        )
+        Scored(a.text, e.words, tuple(g for g in a.gold if g.level == level), _level(scores, level), states)
         for a, e, (scores, states) in zip(articles, examples, read(network, examples, window), strict=True)
     ]
 
 
+def _level(scores: Floats, level: int) -> Floats:
+    return scores[:, level * TAGS : (level + 1) * TAGS]
+
+
 def _linker(network: Network) -> Linker:
-    def link(*inputs: np.ndarray) -> tuple[Floats, Floats, Floats]:
+    def link(
+        cue: Floats, source: Floats, content: Floats, cue_source: np.ndarray, content_cue: np.ndarray
+    ) -> tuple[Floats, Floats, Floats]:
+        inputs = (torch.from_numpy(x) for x in (cue, source, content, cue_source, content_cue))
         with torch.no_grad():
-            scores = network.linker(*(torch.from_numpy(x) for x in inputs))
-        return tuple(s.float().numpy() for s in scores)  # type: ignore[return-value]
+            to_source, to_cue, mode = network.linker(*inputs)
+        return to_source.numpy(), to_cue.numpy(), mode.numpy()
 
     return link
 
@@ -136,21 +146,17 @@ def _facts(
     dev = _scored(network, corpus, [versions[0] for versions in read_articles(polnear / "dev")], window)
     outer = tune(dev, linker, moves, say)
     calibration = calibrate(*judged(held_back, linker, outer))
-    outer = best_floor(held_back, linker, outer, calibration)
     passages = random.Random(0).sample(corpus.passages, min(200, len(corpus.passages)))
-    inner = replace(outer, floor=0.0, outside_bias=0.0)
+    inner = replace(outer, outside_bias=0.0)
     inner_calibration = calibrate(*judged(_scored(network, corpus, passages, window, level=1), linker, inner))
     return {
         "version": plan.version,
         "languages": ["en"],
         "window": window,
-        "decoding": [_as_json(outer), _as_json(replace(inner, floor=0.3))],
+        "decoding": [_as_json(replace(outer, floor=plan.floor)), _as_json(replace(inner, floor=plan.inner_floor))],
         "calibration": [list(calibration.weights), list(inner_calibration.weights)],
     }
 
 
 def _as_json(decoding: Decoding) -> dict[str, object]:
     return {**asdict(decoding), "moves": decoding.moves.round(4).tolist()}
-
-
-

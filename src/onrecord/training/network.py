@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from onrecord.annotate.pairs import SIZES
 from onrecord.annotate.tags import TAGS
@@ -41,6 +41,7 @@ class Drop(nn.Module):
         self.register_buffer("pool", keep, persistent=False)
 
     def forward(self, x: Tensor) -> Tensor:
+        """The input with some of its numbers left out while training."""
         if not self.training or self.rate == 0:
             return x
         size = x.numel()
@@ -64,6 +65,7 @@ class Layer(nn.Module):
         self.drop = drop
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """States (batch, length, width) and attention bias to new states."""
         batch, length, width = x.shape
 
         def split(y: Tensor) -> Tensor:
@@ -73,7 +75,7 @@ class Layer(nn.Module):
         scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
         mixed = (torch.softmax(scores, -1) @ value).transpose(1, 2).reshape(batch, length, width)
         x = self.attention_norm(x + self.drop(self.output(mixed)))
-        wide = F.gelu(self.widen(x))
+        wide = functional.gelu(self.widen(x))
         normed: Tensor = self.output_norm(x + self.drop(self.narrow(wide)))
         return normed
 
@@ -132,9 +134,11 @@ class Linker(nn.Module):
         The scores have the shapes (cues, sources), (contents, 1 + cues) and (cues, modes); column
         0 of the second stands for no cue.
         """
-        to_source = F.gelu(self.cue(cue)) @ self.to_source @ F.gelu(self.source(source)).transpose(-1, -2)
-        contents = F.gelu(self.content(content))
-        to_cue = contents @ self.to_cue @ F.gelu(self.owner(cue)).transpose(-1, -2)
+        to_source = (
+            functional.gelu(self.cue(cue)) @ self.to_source @ functional.gelu(self.source(source)).transpose(-1, -2)
+        )
+        contents = functional.gelu(self.content(content))
+        to_cue = contents @ self.to_cue @ functional.gelu(self.owner(cue)).transpose(-1, -2)
         for number, (a, b) in enumerate(zip(self.source_bias, self.cue_bias, strict=True)):
             to_source = to_source + a(cue_source[..., number])[..., 0]
             to_cue = to_cue + b(content_cue[..., number])[..., 0]

@@ -86,4 +86,3 @@ def _contents(example: Example) -> list[Example]:
         )
         parts.append(Example(example.name, example.text, part, example.levels, nothing, nothing))
     return parts
-

@@ -16,13 +16,15 @@ from onrecord.annotate.words import Words
 UNLABELLED = -100
 #: Penn Treebank tags and CoreNLP's entity classes, by number; what is not listed is not learned.
 POS = (
-    "NN NNS NNP NNPS IN DT JJ JJR JJS RB RBR RBS RP VB VBD VBG VBN VBP VBZ MD PRP PRP$ WP WP$ WDT WRB "
-    "TO CC CD EX POS , . : `` '' -LRB- -RRB- $ UH FW PDT"
-).split()
+    *("NN", "NNS", "NNP", "NNPS", "IN", "DT", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "RP"),
+    *("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB"),
+    *("TO", "CC", "CD", "EX", "POS", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "$", "UH", "FW", "PDT"),
+)
 NER = (
-    "O PERSON ORGANIZATION LOCATION CITY STATE_OR_PROVINCE COUNTRY NATIONALITY RELIGION IDEOLOGY TITLE "
-    "DATE TIME DURATION SET NUMBER ORDINAL PERCENT MONEY MISC CAUSE_OF_DEATH CRIMINAL_CHARGE URL"
-).split()
+    *("O", "PERSON", "ORGANIZATION", "LOCATION", "CITY", "STATE_OR_PROVINCE", "COUNTRY", "NATIONALITY"),
+    *("RELIGION", "IDEOLOGY", "TITLE", "DATE", "TIME", "DURATION", "SET", "NUMBER", "ORDINAL", "PERCENT"),
+    *("MONEY", "MISC", "CAUSE_OF_DEATH", "CRIMINAL_CHARGE", "URL"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -39,7 +39,9 @@ def as_gold(words: Words, found: WordAttribution) -> Gold:
     return Gold(chars(found.sources), chars([found.cue]), chars(found.contents))
 
 
-def decoded(texts: Sequence[Scored], linker: Linker, decoding: Decoding) -> Iterator[tuple[Scored, list[WordAttribution]]]:
+def decoded(
+    texts: Sequence[Scored], linker: Linker, decoding: Decoding
+) -> Iterator[tuple[Scored, list[WordAttribution]]]:
     """Each text with its attributions under one decoding, whatever their confidence."""
     for text in texts:
         yield text, decode_level(text.words, text.scores, text.states, linker, decoding)
@@ -48,7 +50,7 @@ def decoded(texts: Sequence[Scored], linker: Linker, decoding: Decoding) -> Iter
 def tune(texts: Sequence[Scored], linker: Linker, moves: Floats, say: Callable[[str], None]) -> Decoding:
     """The decoding with the best mean F1 over a grid of transition weight and outside bias."""
     best, best_value = Decoding.plain(), -1.0
-    for weight, bias in product((0.1, 0.2, 0.3), (-0.3, -0.15, 0.0, 0.15)):
+    for weight, bias in product((0.1, 0.15, 0.2), (-0.2, 0.0, 0.2)):
         decoding = Decoding(forbidden_transitions() + weight * moves, bias)
         total = Score()
         for text, found in decoded(texts, linker, decoding):
@@ -65,7 +67,8 @@ def judged(texts: Sequence[Scored], linker: Linker, decoding: Decoding) -> tuple
     evidence: list[tuple[float, ...]] = []
     right: list[float] = []
     for text, found in decoded(texts, linker, decoding):
-        matched = {f for _, f in soft_matches(side(text.text, text.gold), side(text.text, [as_gold(text.words, a) for a in found]))}
+        found_side = side(text.text, [as_gold(text.words, a) for a in found])
+        matched = {f for _, f in soft_matches(side(text.text, text.gold), found_side)}
         evidence.extend(a.evidence for a in found)
         right.extend(float(i in matched) for i in range(len(found)))
     return np.asarray(evidence, np.float32), np.asarray(right, np.float32)
@@ -81,17 +84,3 @@ def calibrate(evidence: Floats, right: Floats, ridge: float = 1.0, rounds: int =
         curvature = (x * (chance * (1 - chance))[:, None]).T @ x + ridge * np.eye(len(weights))
         weights -= np.linalg.solve(curvature, gradient)
     return Calibration(tuple(float(w) for w in weights))
-
-
-def best_floor(texts: Sequence[Scored], linker: Linker, decoding: Decoding, calibration: Calibration) -> Decoding:
-    """The decoding with the lowest confidence that is worth showing, by the F1 of whole attributions."""
-    best, best_value = decoding, -1.0
-    for floor in np.arange(0.0, 0.6, 0.05):
-        total = Score()
-        for text, found in decoded(texts, linker, decoding):
-            kept = [as_gold(text.words, a) for a in found if calibration.confidence(a.evidence) >= floor]
-            total += score_text(text.text, text.gold, kept)
-        value = total.counts["attribution soft"].f1
-        if value > best_value:
-            best, best_value = replace(decoding, floor=float(round(floor, 2))), value
-    return best

@@ -1,0 +1,40 @@
+"""`python -m onrecord.training POLNEAR`: the shipped model made anew, with its card."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import torch
+
+from onrecord.annotate.model import SHIPPED
+from onrecord.training.card import card
+from onrecord.training.make import Plan, make
+
+
+def main() -> None:
+    """Train, tune, calibrate, export, measure; what is already in the work folder is kept."""
+    parser = argparse.ArgumentParser(prog="python -m onrecord.training", description=__doc__)
+    parser.add_argument("polnear", type=Path, help="a PolNeAR checkout: the folder that holds train/ and dev/")
+    parser.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own annotation")
+    parser.add_argument("--work", type=Path, default=Path("build/training"), help="checkpoints go here")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="the model's files go here")
+    parser.add_argument("--card", type=Path, default=Path("docs/model-card.md"), help="the model card goes here")
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    plan = Plan()
+
+    def say(line: str) -> None:
+        print(time.strftime("%H:%M:%S"), line, flush=True)
+
+    figures = make(given.polnear, given.annotation, given.work, given.out, plan, say)
+    given.card.write_text(card(plan, figures), "utf-8")
+    for name, count in figures.score.counts.items():
+        say(f"{name:18} P {count.precision:5.1f} R {count.recall:5.1f} F1 {count.f1:5.1f}")
+    say(f"{figures.certainty}")
+
+
+if __name__ == "__main__":
+    main()
