@@ -46,8 +46,8 @@ class Linker(Protocol):
 class Decoding:
     """How scores become attributions, tuned on held-back text.
 
-    `moves` and `outside_bias` are what the tag sequence costs beside the words; a source belongs to
-    a cue from `source_threshold` on; an attribution less sure than `floor` is not shown.
+    `moves` and `outside_bias` are what the tag sequence costs beside the words; a cue has a
+    source where the best scores above `source_threshold`; an attribution less sure than `floor` is not shown.
     """
 
     moves: Floats
@@ -150,7 +150,7 @@ def link_spans(
         own = near or own
         if not own:
             continue
-        given = [int(i) for i in np.flatnonzero(to_source[number] > decoding.source_threshold)]
+        given = _chosen_sources(words, sources, to_source[number], decoding)
         chosen_sources, chosen_contents = [sources[i] for i in given], [contents[i] for i in own]
         links = (
             min((float(source_chance[number, i]) for i in given), default=1.0),
@@ -168,6 +168,15 @@ def link_spans(
             )
         )
     return found
+
+
+def _chosen_sources(words: Words, sources: Sequence[WordSpan], score: Floats, decoding: Decoding) -> list[int]:
+    """The best source of a cue, and those of its paragraph that are more likely than not, too."""
+    if not len(score) or score.max() <= decoding.source_threshold:
+        return []
+    best = int(score.argmax())
+    home = words.paragraph[sources[best][0]]
+    return [i for i, s in enumerate(sources) if i == best or (score[i] > 0 and words.paragraph[s[0]] == home)]
 
 
 def _evidence(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.evaluate.found import as_gold, statements_in
 from onrecord.evaluate.labels import Labels
-from onrecord.evaluate.passages import holds, read_passages
+from onrecord.evaluate.passages import BadPassage, holds, read_passages
 from onrecord.evaluate.scoring import ROLES, Count, Score, score_text, side, soft_matches
 from onrecord.evaluate.standoff import Gold
 from onrecord.types import Statement
@@ -69,6 +69,8 @@ def evaluate_passages(path: Path, annotator: Annotator) -> PassageFigures:
             if (mode := level.gold[g].mode)
         ]
         passages += 1
+    if not passages:
+        raise BadPassage("no line begins a passage with ===")
     return PassageFigures(passages, annotator.version, outer_score, inner_score, Labels.of(modes))
 
 

@@ -37,6 +37,7 @@ class Plan:
     version: str = "0.9"
     floor: float = 0.3
     inner_floor: float = 0.4
+    source_threshold: float = -2.0
     teachers: tuple[Recipe, ...] = field(
         default_factory=lambda: (
             Recipe(seed=1, epochs=7, mask=0.08),
@@ -65,7 +66,7 @@ def make(polnear: Path, annotation: Path, work: Path, out: Path, plan: Plan, say
     facts = _facts(plan, student, corpus, polnear, held_back[0], say)
     export(student, base.tokenizer, facts, out)
     figures = evaluate_polnear(polnear / "dev", Annotator(Model(out)))
-    (out / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
+    (work / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
     return figures
 
 
@@ -144,7 +145,7 @@ def _facts(
     window = plan.student.window
     moves, linker = transitions(corpus), _linker(network)
     dev = _scored(network, corpus, [versions[0] for versions in read_articles(polnear / "dev")], window)
-    outer = tune(dev, linker, moves, say)
+    outer = replace(tune(dev, linker, moves, say), source_threshold=plan.source_threshold)
     calibration = calibrate(*judged(held_back, linker, outer))
     passages = random.Random(0).sample(corpus.passages, min(200, len(corpus.passages)))
     inner = replace(outer, outside_bias=0.0)
