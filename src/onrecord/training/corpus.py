@@ -14,6 +14,7 @@ from onrecord.evaluate.modes import read_modes
 from onrecord.evaluate.passages import read_passages
 from onrecord.evaluate.standoff import Article, read_articles
 from onrecord.training.augment import vary
+from onrecord.training.channels import pass_on
 from onrecord.training.examples import Example, Floats, make_example
 from onrecord.training.silver import Silver, read_silver
 
@@ -23,7 +24,10 @@ Soft = tuple[Floats, Floats]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The training texts: each article in its annotators' versions, and the passages."""
+    """The training texts: each article in its annotators' versions, and the passages.
+
+    `channels` is the share of direct quotations behind which an epoch puts a channel.
+    """
 
     learned: tuple[tuple[Article, ...], ...]
     held_back: tuple[tuple[Article, ...], ...]
@@ -31,12 +35,14 @@ class Corpus:
     silver: Mapping[str, Silver]
     pieces: Pieces
     soft: Mapping[str, Soft] = field(default_factory=dict)
+    channels: float = 0.1
 
     def epochs(self, seed: int, passage_rounds: int = 1) -> Iterator[list[Example]]:
         """Endless epochs: one annotator drawn for each article, every text varied anew."""
         chance = random.Random(seed)
         while True:
-            articles = [self.example(vary(chance.choice(versions), chance)) for versions in self.learned]
+            drawn = (pass_on(chance.choice(versions), chance, self.channels) for versions in self.learned)
+            articles = [self.example(vary(article, chance)) for article in drawn]
             own = [self.own(vary(p, chance)) for _ in range(passage_rounds) for p in self.passages]
             yield articles + own
 

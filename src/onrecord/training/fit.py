@@ -18,6 +18,7 @@ from onrecord.annotate.tags import TAGS, WordSpan
 from onrecord.annotate.windows import Window, pack
 from onrecord.training.examples import Example, Level
 from onrecord.training.network import Network
+from onrecord.training.precision import quickest
 from onrecord.training.silver import UNLABELLED
 
 CLS, SEP, MASK = 101, 102, 103
@@ -143,7 +144,7 @@ def loss_of(network: Network, batch: Sequence[Piece], recipe: Recipe) -> tuple[T
         losses[name] = recipe.silver_weight * _cross_entropy(head(word_states).float(), target)
     losses.update(_link_losses(network, batch, word_states, recipe))
     total = torch.stack(list(losses.values())).sum()
-    return total, {name: float(value) for name, value in losses.items()}
+    return total, {name: float(value.detach()) for name, value in losses.items()}
 
 
 def _gather(labels: Sequence[np.ndarray], batch: Sequence[Piece]) -> Tensor:
@@ -253,7 +254,7 @@ def _span_states(states: Tensor, spans: Sequence[WordSpan], at: dict[int, int]) 
 
 
 class Fit:
-    """Trains a network in bfloat16 with weights kept in float32, and keeps their running average."""
+    """Trains a network in the quickest number format, with weights kept in float32 and their running average."""
 
     def __init__(self, network: Network, recipe: Recipe, steps: int) -> None:
         self.network, self.recipe, self.steps, self.step = network, recipe, max(1, steps), 0
@@ -263,7 +264,7 @@ class Fit:
         self.mean = {n: p.detach().clone() for n, p in self.master.items()}
         self.optimiser = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), eps=1e-6)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
-        network.to(torch.bfloat16)
+        network.to(quickest())
 
     def _groups(self) -> list[dict[str, object]]:
         head: list[Tensor] = []
