@@ -22,6 +22,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=SHIPPED, help="the model's files go here")
     parser.add_argument("--card", type=Path, default=Path("docs/model-card.md"), help="the model card goes here")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--continue", dest="go_on", action="store_true", help="teachers start from the model in --out, not from MiniLM"
+    )
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     plan = Plan()
@@ -29,7 +32,7 @@ def main() -> None:
     def say(line: str) -> None:
         print(time.strftime("%H:%M:%S"), line, flush=True)
 
-    figures = make(given.polnear, given.annotation, given.work, given.out, plan, say)
+    figures = make(given.polnear, given.annotation, given.work, given.out, plan, say, go_on=given.go_on)
     given.card.write_text(card(plan, figures), "utf-8")
     for name, count in figures.score.counts.items():
         say(f"{name:18} P {count.precision:5.1f} R {count.recall:5.1f} F1 {count.f1:5.1f}")

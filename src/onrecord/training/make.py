@@ -23,6 +23,7 @@ from onrecord.training.export import export, load_weights
 from onrecord.training.fit import Recipe, run, steps_per_epoch
 from onrecord.training.network import Network, Shape, load_pretrained
 from onrecord.training.reading import read, teach
+from onrecord.training.shipped import load_shipped
 from onrecord.training.tune import Scored, calibrate, judged, tune
 
 #: The heads start from the same numbers in every run, so that weights of several runs can be averaged.
@@ -51,17 +52,23 @@ class Plan:
     )
 
 
-def make(polnear: Path, annotation: Path, work: Path, out: Path, plan: Plan, say: Say) -> Figures:
+def make(
+    polnear: Path, annotation: Path, work: Path, out: Path, plan: Plan, say: Say, *, go_on: bool = False
+) -> Figures:
     """Train everything that is not yet in `work`, write the model to `out`, and measure it on dev.
 
-    Every network is kept in `work`, so that a run that was cut off goes on where it was.
+    Every network is kept in `work`, so that a run that was cut off goes on where it was. With `go_on`
+    the teachers start from the model that is in `out` already.
     """
     work.mkdir(parents=True, exist_ok=True)
     base = load_base()
     corpus = read_corpus(polnear, annotation, base.pieces)
-    teachers = [_trained(work / f"teacher-{recipe.seed}.pt", corpus, recipe, base, say) for recipe in plan.teachers]
+    start = load_shipped(Network(Shape()), out).state_dict() if go_on else None
+    teachers = [
+        _trained(work / f"teacher-{recipe.seed}.pt", corpus, recipe, base, say, start) for recipe in plan.teachers
+    ]
     corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, plan.student.window))
-    student = _trained(work / "student.pt", corpus, plan.student, base, say, start=_average(teachers))
+    student = _trained(work / "student.pt", corpus, plan.student, base, say, _average(teachers))
     held_back = [_scored(student, corpus, [v[0] for v in corpus.held_back], plan.student.window)]
     facts = _facts(plan, student, corpus, polnear, held_back[0], say)
     export(student, base.tokenizer, facts, out)
