@@ -7,17 +7,18 @@ memory stays bounded; how its pure steps are run (in a loop, a pool of processes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from onrecord.errors import UnreadableDocument
+from onrecord.errors import NotFound, UnreadableDocument
 from onrecord.settings import Settings
 from onrecord.types import Document, Fetched, Metadata, Problem, Reading
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Ledger
+    from onrecord.ledger import Ledger, Removal
 
 #: Documents that are annotated together: enough for full batches, few enough for bounded memory.
 GROUP_DOCUMENTS = 32
@@ -135,6 +136,18 @@ def annotate(
     for items in run(partial(_annotated, annotator), _groups(waiting)):
         for reading in items:
             yield _added(ledger, reading)
+
+
+def remove(ledger: Ledger, place: str, reason: str) -> Removal:
+    """Take out the document from this URL, address or path, however it is spelled; see `Ledger.remove`."""
+    from onrecord.acquire.files import address_of
+    from onrecord.document import normal_url
+
+    other = [normal_url(place), address_of(Path(place))]
+    for spelling in (place, *other):
+        with suppress(NotFound):
+            return ledger.remove(spelling, reason)
+    raise NotFound(f"{place}: no document has this URL or address")
 
 
 def _documents(

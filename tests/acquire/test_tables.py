@@ -103,6 +103,32 @@ def test_a_quotation_mark_that_is_never_closed_does_not_take_the_memory(read: Re
     assert "is a quotation mark never closed?" in problem.reason
 
 
+def test_a_mark_that_is_not_closed_runs_no_rows_together(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        'title,text\nOne,"First, and more."\nTwo,"Anna Berg said no.\nThree,"Tom Hart said yes."\nFour,"Fourth."\n'
+    )
+    first, problem, last = read(tmp_path / "a.csv")
+    assert isinstance(problem, Problem)
+    assert "is a quotation mark never closed?" in problem.reason
+    assert [one.content for one in (first, last) if isinstance(one, Fetched)] == [b"First, and more.", b"Fourth."]
+
+
+def test_a_text_with_unquoted_commas_is_named_and_not_cut(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,text\nOne,Anna Berg said, after a night, no.\nTwo,Yes.,\n")
+    problem, last = read(tmp_path / "a.csv")
+    assert isinstance(problem, Problem)
+    assert "more cells" in problem.reason
+    assert isinstance(last, Fetched)
+    assert last.content == b"Yes."
+
+
+def test_a_mark_in_a_tsv_is_a_mark(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text('title\ttext\nOne\tShe said "no".\n')
+    (found,) = read(tmp_path / "a.tsv")
+    assert isinstance(found, Fetched)
+    assert found.content == b'She said "no".'
+
+
 def test_a_line_that_is_too_long_is_named_and_the_others_go_on(read: Read, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": "x" * 200_000}) + '\n{"text": "Two."}\n')
     problem, second = read(tmp_path / "a.jsonl")

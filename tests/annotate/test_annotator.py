@@ -35,7 +35,7 @@ def test_a_statement_has_its_words_spans_and_version() -> None:
         None,
         "fake",
     )
-    assert statement.confidence == 0.7311
+    assert statement.confidence == 0.731
     assert statement.id == statement_id("v", statement.source, statement.cue, statement.content)
 
 

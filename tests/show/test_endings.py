@@ -100,3 +100,19 @@ def test_an_error_is_one_line_and_a_status(
 def test_a_complaint_is_one_harmless_line(capsys: pytest.CaptureFixture[str]) -> None:
     complain("a\nfile\x1b[2J: is\r\nbroken")
     assert capsys.readouterr().err == "onrecord: a file\ufffd[2J: is broken\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_letter_that_the_output_lacks_is_escaped(tmp_path: Path, encoding: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "onrecord", "info", "--ledger", str(tmp_path / "Ж.db")],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert b"\\u0416.db" in told.stdout
+
+
+def test_closed_streams_are_no_traceback(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m onrecord info --ledger {tmp_path}/a.db >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0

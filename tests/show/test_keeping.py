@@ -72,6 +72,16 @@ def test_remove_takes_a_document_out_for_good(filled: Command) -> None:
     assert parsed(filled("info", "--json"))["counts"]["removals"] == 1
 
 
+@pytest.mark.parametrize("spelling", ["HTTPS://Northern-Wire.example:443/page?utm_source=x#top", "page.html"])
+def test_remove_knows_a_document_by_any_spelling_of_its_place(filled: Command, spelling: str) -> None:
+    assert filled("remove", "--url", spelling).exit_code == 0
+
+
+def test_a_removed_file_does_not_come_back_under_a_new_url(filled: Command) -> None:
+    filled("remove", "--url", "post.txt")
+    assert filled("add", "post.txt", "--url", "https://n.example/berg").stdout.startswith("removed")
+
+
 def test_remove_by_id_says_what_it_did_as_json(filled: Command) -> None:
     (row,) = parsed(filled("ask", "--json", "stay"))["rows"]
     removal = parsed(filled("remove", "--json", row["document"]["id"]))
@@ -89,6 +99,13 @@ def test_a_backup_is_a_ledger(filled: Command) -> None:
     assert filled("backup", "copy.db").exit_code == 0
     assert parsed(filled("ask", "--json", "--ledger", "copy.db"))["rows"] == parsed(filled("ask", "--json"))["rows"]
     assert parsed(filled("backup", "--json", "copy.db"))["bytes"] == Path("copy.db").stat().st_size
+
+
+def test_a_backup_does_not_replace_a_file_of_another_kind(filled: Command) -> None:
+    Path("precious.txt").write_text("keep")
+    result = filled("backup", "precious.txt")
+    assert (result.exit_code, Path("precious.txt").read_text()) == (3, "keep")
+    assert "no earlier backup" in result.stderr
 
 
 def test_info_says_what_there_is(filled: Command) -> None:

@@ -96,16 +96,19 @@ def _delimited_rows(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator
     first = text.readline(limit)
     delimiter = "\t" if origin.lower().endswith(".tsv") else max(_DELIMITERS, key=first.count)
     text.seek(0)
-    reader = csv.reader(text, delimiter=delimiter)
+    # In a TSV a mark is often no more than a mark; in a CSV one out of place means that rows run together.
+    reader = csv.reader(text, delimiter=delimiter, strict=delimiter != "\t")
     header: list[str] | None = None
-    number = 0
+    number, broken = 0, False
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            where = f"line {reader.line_num}"
-            yield Problem(origin, f"cannot be read from {where} on: {error} (is a quotation mark never closed?)")
-            return
+            broken = True
+            yield Problem(origin, f"line {reader.line_num} cannot be read: {error} (is a quotation mark never closed?)")
+            if "field limit" in str(error):
+                return  # whatever follows may still be inside that cell
+            continue
         if cells is None:
             return
         if not any(map(str.strip, cells)):
@@ -113,8 +116,15 @@ def _delimited_rows(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator
         if header is None:
             header = cells
             continue
+        if broken and len(cells) != len(header):
+            continue
+        broken = False
         number += 1
-        yield number, dict(zip_longest(header, cells[: len(header)], fillvalue=""))
+        if any(map(str.strip, cells[len(header) :])):
+            reason = "the row has more cells than the table has columns (is a text not in quotation marks?)"
+            yield Problem(f"{origin}#{number}", reason)
+        else:
+            yield number, dict(zip_longest(header, cells[: len(header)], fillvalue=""))
 
 
 def _json_lines(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator[Row | Problem]:

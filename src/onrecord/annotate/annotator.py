@@ -166,7 +166,8 @@ class Annotator:
             source=source,
             cue=cue,
             content=content,
-            confidence=round(confidence, 4),
+            # As it is shown, so that a threshold read off a table holds.
+            confidence=round(confidence, 3),
             annotator=self.version,
             inside=inside,
         )

@@ -46,8 +46,8 @@ def mark_of(address: str) -> str:
 
 def look_up(connection: Connection, document: Document) -> Known:
     """What is known of this publication: by its version, else by its id, else (without a URL) by its address."""
-    address = document.url or document.address
-    marks = {document.id, document.version, *([mark_of(address)] if address else [])}
+    places = [place for place in (document.url, document.address) if place]
+    marks = {document.id, document.version, *map(mark_of, places)}
     if connection.execute(select(removal_marks.c.mark).where(removal_marks.c.mark.in_(marks))).first():
         return Known(removed=True)
     same = connection.execute(

@@ -13,12 +13,13 @@ from sqlalchemy import Engine
 from onrecord.errors import LedgerError
 from onrecord.ledger.connect import driver_of
 from onrecord.ledger.failures import told_plainly
+from onrecord.ledger.revisions import VERSION_TABLE
 
 
 def backup(engine: Engine, path: Path) -> None:
     """Copies the ledger as it is at one moment; the file at `path` is whole or is not there.
 
-    An earlier backup there is replaced, a ledger in use is not.
+    An earlier backup there is replaced, a ledger in use and a file of another kind are not.
     """
     if engine.dialect.name != "sqlite":
         raise LedgerError(
@@ -27,6 +28,8 @@ def backup(engine: Engine, path: Path) -> None:
     ledger = Path(engine.url.database or "")
     if path.exists() and (path.samefile(ledger) or path.with_name(path.name + "-wal").exists()):
         raise LedgerError(f"{path}: this ledger is in use; copy to another place")
+    if path.is_file() and not _may_be_replaced(path):
+        raise LedgerError(f"{path}: this file is no earlier backup; copy to another place")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, unfinished = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -39,6 +42,18 @@ def backup(engine: Engine, path: Path) -> None:
             Path(unfinished).unlink(missing_ok=True)
     except OSError as error:
         raise LedgerError(f"{path}: {error.strerror}") from error
+
+
+def _may_be_replaced(path: Path) -> bool:
+    """Whether a file is empty or holds a ledger."""
+    if path.stat().st_size == 0:
+        return True
+    query = "SELECT 1 FROM sqlite_master WHERE name = ?"
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as there:
+            return there.execute(query, (VERSION_TABLE,)).fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _copy(engine: Engine, path: str) -> None:

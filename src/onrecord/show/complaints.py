@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ def ended_quietly() -> Iterator[None]:
     An interruption and a reader who has gone away (`| head`) end it without a word, with the status
     that a shell gives for their signals.
     """
+    _take_any_letter()
     try:
         yield
         sys.stdout.flush()
@@ -43,3 +45,13 @@ def ended_quietly() -> Iterator[None]:
         raise typer.Exit(OnrecordError.exit_status) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _take_any_letter() -> None:
+    """Let the streams take what their encoding lacks, as an escape; one that is closed takes it and forgets it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

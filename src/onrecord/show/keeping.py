@@ -77,7 +77,7 @@ def remove(
     if named is None or (which and url):
         raise BadQuery("remove: give a document's id, or --url and its address")
     with pipeline.open_ledger(settings_with(ledger=ledger).ledger, create=False) as opened:
-        removal = opened.remove(named, reason)
+        removal = opened.remove(which, reason) if which else pipeline.remove(opened, named, reason)
     if as_json:
         print_json(asdict(removal))
     else:
