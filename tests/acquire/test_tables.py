@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from onrecord.acquire.tables import read_articles
 from onrecord.types import Fetched, Metadata, Problem
 
 from .conftest import Read
@@ -127,6 +129,21 @@ def test_a_mark_in_a_tsv_is_a_mark(read: Read, tmp_path: Path) -> None:
     (found,) = read(tmp_path / "a.tsv")
     assert isinstance(found, Fetched)
     assert found.content == b'She said "no".'
+
+
+def test_an_id_that_comes_again_names_nothing(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\nA,One.\nA,Two.\n")
+    first, second = read(tmp_path / "a.csv")
+    assert isinstance(first, Fetched)
+    assert isinstance(second, Fetched)
+    assert (first.origin, second.origin, second.address) == (f"{tmp_path}/a.csv#A", f"{tmp_path}/a.csv#2", None)
+
+
+def test_one_url_is_not_that_of_all_rows() -> None:
+    told = Metadata(url="https://x.example/p")
+    (problem,) = read_articles(io.BytesIO(b"text\nOne.\nTwo.\n"), "a.csv", None, told, 1000)
+    assert isinstance(problem, Problem)
+    assert "one URL" in problem.reason
 
 
 def test_a_line_that_is_too_long_is_named_and_the_others_go_on(read: Read, tmp_path: Path) -> None:

@@ -85,6 +85,13 @@ def test_a_text_at_an_address_has_that_for_its_url_and_the_host_for_its_outlet()
     assert (found.url, found.outlet) == ("https://www.example.org/a", "example.org")
 
 
+def test_the_parts_of_a_long_text_at_one_address_are_documents_of_their_own() -> None:
+    first, second = (document("The minister said no.", address=f"https://a.example/x#part-{n}") for n in (1, 2))
+    assert first.url == second.url == "https://a.example/x"
+    assert first.id != second.id
+    assert first.version != second.version
+
+
 def test_a_notice_marks_a_translation() -> None:
     assert document("Translated from German\n\nThe minister said no.").translated
     assert not document("Translated from German\n\nThe minister said no.", told=Metadata(translated=False)).translated

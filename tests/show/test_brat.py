@@ -78,3 +78,10 @@ def test_other_peoples_standoff_is_refused_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text("T1\tCue 5 9\tsaid\nE1\tAttribution:T1 Cue:T1\n")
     with pytest.raises(UnreadableDocument, match=r"a\.ann: not the standoff"):
         list(read_folder(tmp_path))
+
+
+def test_a_folder_with_annotations_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text("T1")
+    with pytest.raises(BadQuery, match="empty folder"):
+        brat.write([], tmp_path)
+    assert (tmp_path / "a.ann").read_text() == "T1"

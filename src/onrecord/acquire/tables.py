@@ -35,8 +35,13 @@ def read_articles(
 
     The ending of `origin` tells the kind of table (CSV, TSV, JSON lines, else JSON). A row's origin is
     the table's with its id or number, its address its URL or the table's address with its id. Each row
-    that cannot be read or has no text is a problem.
+    that cannot be read or has no text is a problem. An id that comes again names nothing, and a URL that
+    the user told cannot be that of all rows.
     """
+    if told.url is not None:
+        yield Problem(origin, "is a table of articles; one URL cannot be told for all of them")
+        return
+    ids: set[str] = set()
     columns: Columns | None = None
     seen = False
     for row in read_rows(stream, origin, limit):
@@ -51,7 +56,12 @@ def read_articles(
                 wanted = ", ".join(TEXT_NAMES[:5])
                 yield Problem(origin, f"has no column of texts ({wanted}); its columns: {_list(cells)}")
                 return
-        yield _article(columns, number, cells, origin, address, told)
+        own_id = columns.id_of(cells)
+        if own_id in ids:
+            own_id = None
+        elif own_id:
+            ids.add(own_id)
+        yield _article(columns, number, own_id, cells, origin, address, told)
     if not seen:
         yield Problem(origin, "is a table without rows")
 
@@ -77,9 +87,14 @@ def is_delimited(name: str) -> bool:
 
 
 def _article(
-    columns: Columns, number: int, cells: dict[str, Any], origin: str, address: str | None, told: Metadata
+    columns: Columns,
+    number: int,
+    own_id: str | None,
+    cells: dict[str, Any],
+    origin: str,
+    address: str | None,
+    told: Metadata,
 ) -> Fetched | Problem:
-    own_id = columns.id_of(cells)
     row_origin = f"{origin}#{own_id or number}"
     text = columns.text_of(cells)
     if not text.strip():

@@ -21,6 +21,10 @@ _MOST_REPLACED = 0.3
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+#: How `acquire` tells the parts of a long text apart; each is a document of its own at the same URL.
+_PART = re.compile(r"#part-\d+$")
+
+
 def make_document(fetched: Fetched, verbatim: bool = False) -> Document:
     """The document in these bytes, with what the user told of it, the page itself, and its furniture, in this order.
 
@@ -40,9 +44,11 @@ def make_document(fetched: Fetched, verbatim: bool = False) -> Document:
     if told.url is None and host_of(fetched.address):
         told = replace(told, url=normal_url(fetched.address or ""))
     told = replace(told, outlet=told.outlet or host_of(told.url))
-    version = content_id("text", text) if told.url is None else content_id("version", told.url, text)
+    part = _PART.search(fetched.address or "")
+    place = told.url and told.url + (part[0] if part else "")
+    version = content_id("text", text) if place is None else content_id("version", place, text)
     return Document(
-        id=version if told.url is None else content_id("url", told.url),
+        id=version if place is None else content_id("url", place),
         version=version,
         origin=origin,
         text=text,

@@ -38,8 +38,14 @@ def told_plainly(place: str) -> Iterator[None]:
 
 def _translated(place: str, error: DBAPIError | sqlite3.Error) -> LedgerError:
     original = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(original, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL or getattr(original, "sqlstate", None) == _DISK_FULL_IN_POSTGRESQL:
+    exact = getattr(original, "sqlite_errorcode", 0)
+    code = exact & 0xFF
+    # The first means a full disk where the file is to grow, the second where its shared memory is.
+    if (
+        code == sqlite3.SQLITE_FULL
+        or exact == sqlite3.SQLITE_IOERR_SHMSIZE
+        or getattr(original, "sqlstate", None) == _DISK_FULL_IN_POSTGRESQL
+    ):
         return LedgerFull(f"{place}: no space is left for the ledger")
     return LedgerError(f"{place}: {_SAYINGS.get(code) or _first_line(original)}")
 

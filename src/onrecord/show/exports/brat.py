@@ -48,6 +48,9 @@ def write(readings: Iterable[Reading], output: Path | None) -> int:
     written = 0
     try:
         output.mkdir(parents=True, exist_ok=True)
+        if any(output.glob("*.ann")):
+            # Documents that were removed would stay there, and what people have marked would be lost.
+            raise BadQuery(f"{output}: holds annotations already; choose an empty folder")
         _write_text(output / "annotation.conf", CONFIGURATION)
         for reading in readings:
             stem = file_stem(reading.document)
