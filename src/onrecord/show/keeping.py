@@ -16,7 +16,7 @@ from onrecord.show.options import AsJson, LedgerPlace, Quiet
 from onrecord.show.printing import print_json
 from onrecord.show.progress import Watch
 from onrecord.show.records import Record
-from onrecord.show.wording import counted, one_line
+from onrecord.show.wording import counted, one_line, without_password
 
 Found = TypeVar("Found")
 
@@ -113,7 +113,7 @@ def info(as_json: AsJson = False, ledger: LedgerPlace = None) -> None:
         "version": __version__,
         "model": model,
         "model_problem": model_problem,
-        "ledger": place,
+        "ledger": without_password(place),
         "ledger_problem": ledger_problem,
         "counts": counts,
         "exports": export_names(),

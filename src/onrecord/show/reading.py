@@ -29,6 +29,7 @@ from onrecord.show.options import (
 )
 from onrecord.show.printing import print_outcomes, print_readings
 from onrecord.show.progress import Watch
+from onrecord.show.wording import without_password
 from onrecord.types import Problem, Reading
 
 Result = TypeVar("Result")
@@ -107,7 +108,9 @@ def add(
             verbatim=verbatim,
             progress=watch.read,
         )
-        print_outcomes(_without_problems(results, problems, watch), problems, settings.ledger, as_json)
+        print_outcomes(
+            _without_problems(results, problems, watch), problems, without_password(settings.ledger), as_json
+        )
     _end(problems)
 
 
@@ -123,7 +126,7 @@ def annotate(
     settings = settings_with(ledger=ledger, threads=threads)
     with pipeline.open_ledger(settings.ledger, create=False) as opened, Watch(quiet=quiet) as watch:
         results = pipeline.annotate(opened, annotator=pipeline.load_annotator(settings.threads), progress=watch.read)
-        print_outcomes(_without_problems(results, [], watch), [], settings.ledger, as_json)
+        print_outcomes(_without_problems(results, [], watch), [], without_password(settings.ledger), as_json)
 
 
 def _without_problems(results: Iterable[Result | Problem], problems: list[Problem], watch: Watch) -> Iterator[Result]:

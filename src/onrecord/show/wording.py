@@ -17,6 +17,7 @@ Published: TypeAlias = "Document | Publication"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 SHORT_ID = 10
+_PASSWORD = re.compile(r"(://[^:@/]*):[^/]*@")
 
 
 def harmless(text: str) -> str:
@@ -67,3 +68,8 @@ def how(statement: Statement) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: `1 statement`, `2,000 statements`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def without_password(place: str) -> str:
+    """A ledger's place as it may be shown: the password in a database's address is hidden."""
+    return _PASSWORD.sub(r"\1:***@", place)
