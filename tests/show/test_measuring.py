@@ -2,15 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evaluate.conftest import STANDOFF, TEXT
 from show.conftest import Command, parsed
-
-TEXT = "“We will come,” Anna Berg said. Tom Hart said that it rains. The envoy was silent.\n"
-STANDOFF = """T1\tSource 16 25\tAnna Berg
-T2\tCue 26 30\tsaid
-T3\tContent 0 15\t“We will come,”
-T4\tAttribution 26 30\tsaid
-E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3
-"""
 
 
 def split(folder: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from onrecord.annotate.model import SHIPPED
+from onrecord.annotate.model import SHIPPED, Model
 from onrecord.training.card import card
 from onrecord.training.make import Plan, make
 
@@ -32,8 +32,9 @@ def main() -> None:
     def say(line: str) -> None:
         print(time.strftime("%H:%M:%S"), line, flush=True)
 
+    earlier = Model(given.out).version if given.go_on else None
     figures = make(given.polnear, given.annotation, given.work, given.out, plan, say, go_on=given.go_on)
-    given.card.write_text(card(plan, figures), "utf-8")
+    given.card.write_text(card(plan, figures, earlier), "utf-8")
     for name, count in figures.score.counts.items():
         say(f"{name:18} P {count.precision:5.1f} R {count.recall:5.1f} F1 {count.f1:5.1f}")
     say(f"{figures.certainty}")

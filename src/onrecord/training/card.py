@@ -17,8 +17,8 @@ _KNOWN_FAILURES = """\
 """
 
 
-def card(plan: Plan, figures: Figures) -> str:
-    """The card as Markdown."""
+def card(plan: Plan, figures: Figures, earlier: str | None = None) -> str:
+    """The card as Markdown; `earlier` is the version of the model that the teachers started from, if from one."""
     rows = "\n".join(
         f"| {name} | {count.precision:.1f} | {count.recall:.1f} | {count.f1:.1f} |"
         for name, count in figures.score.counts.items()
@@ -26,6 +26,7 @@ def card(plan: Plan, figures: Figures) -> str:
     sure = figures.certainty
     teachers = "; ".join(f"seed {r.seed}, {r.epochs} epochs, dropout {r.dropout}" for r in plan.teachers)
     student = plan.student
+    begun = f", started from model {earlier}," if earlier else ""
     return f"""# Model card: onrecord attributions {plan.version}
 
 **What it is.** A six-layer encoder (384 wide, all-MiniLM-L6-v2 to start from) that tags every word as source, cue,
@@ -43,8 +44,9 @@ which mode (said, written, thought, wanted). int8 ONNX, read on a CPU by ONNX Ru
 
 No text of these stands in the weights' folder or in this repository. The German quotation corpus was not used.
 
-**How.** {len(plan.teachers)} teachers ({teachers}) with masked pieces and varied quotation marks; a student started
-from the mean of their weights learns {student.epochs} epochs from their soft labels and the gold. 60 articles of the
+**How.** {len(plan.teachers)} teachers ({teachers}){begun} with masked pieces, varied quotation marks and channels
+put behind quotations; a student started from the mean of their weights
+learns {student.epochs} epochs from their soft labels and the gold. 60 articles of the
 train split are held back to fit the confidence; the decoding is tuned on dev. `python -m onrecord.training` does it
 all.
 
