@@ -58,8 +58,8 @@ Progress = Callable[[Document], None]
 class Outcome:
     """What became of one document in the ledger, and how many statements this run found in it.
 
-    `change` is what the ledger says: "new", "new version", "new annotation", "unchanged", or "removed" for
-    one that was taken out and so does not come back.
+    `change` is what the ledger says: "new", "new version", "new annotation", "new metadata", "unchanged", or
+    "removed" for one that was taken out and so does not come back.
     """
 
     document: Document

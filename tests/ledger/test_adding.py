@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ledger.samples import changed, document, lines, reading
+from ledger.samples import ANNOTATOR, changed, document, lines, reading
 from onrecord.ledger import Ledger
 from onrecord.ledger.adding import Added, Known, decide
 from onrecord.types import Reading
@@ -64,6 +64,23 @@ def test_an_old_text_found_elsewhere_is_not_what_the_document_shows_now(ledger: 
     ledger.add(snow)
     assert ledger.add(reading(lines(2), address="/copy.txt")) == "unchanged"
     assert [found.text for found in ledger.readings()] == [snow.text]
+
+
+def test_what_is_told_of_a_text_anew_is_noted_and_what_is_left_out_stays(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME, outlet="The Outlet")
+    told = replace(rain.document, translated=True, published_at="2023-11-12", outlet=None)
+    ledger.add(rain)
+    assert ledger.see(told, ANNOTATOR) == "new metadata"
+    found = next(ledger.readings()).document
+    assert (found.outlet, found.translated, found.published_at) == ("The Outlet", True, "2023-11-12")
+    assert ledger.add(rain) == "unchanged"
+    assert ledger.counts().annotations == 1
+
+
+def test_what_is_told_of_a_copy_elsewhere_is_not_told_of_the_first(ledger: Ledger) -> None:
+    ledger.add(reading(lines(2), address="/a.txt", outlet="The Outlet"))
+    ledger.add(reading(lines(2), address="/copy.txt", outlet="Another"))
+    assert next(ledger.readings()).document.outlet == "The Outlet"
 
 
 def test_texts_without_an_address_are_documents_of_their_own(ledger: Ledger) -> None:
@@ -129,10 +146,3 @@ def test_times_say_when_a_version_was_seen_first_and_last(ledger: Ledger) -> Non
         times = connection.exec_driver_sql("SELECT first_seen, last_seen FROM versions").one()
         assert times == connection.exec_driver_sql("SELECT first_seen, last_seen FROM documents").one()
     assert times == ("2023-11-12T00:01:00+00:00", "2023-11-12T00:03:00+00:00")
-
-
-def test_metadata_told_later_do_not_change_a_version(ledger: Ledger) -> None:
-    rain = reading(lines(2), url=HOME, title="Rain")
-    ledger.add(rain)
-    assert ledger.add(replace(rain, document=replace(rain.document, title="Sun"))) == "unchanged"
-    assert list(ledger.readings()) == [rain]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import Connection, CursorResult, insert, select, update
@@ -14,7 +14,10 @@ from onrecord.ledger.tables import documents, removal_marks, runs, statements, v
 from onrecord.types import Document, Reading, content_id
 
 #: What became of a reading. `removed`: its document was taken down and does not come back by itself.
-Added = Literal["new", "new version", "new annotation", "unchanged", "removed"]
+Added = Literal["new", "new version", "new annotation", "new metadata", "unchanged", "removed"]
+
+#: What may be told of a version anew; what a later coming leaves out stays as it was.
+_MAY_CHANGE = ("title", "section", "outlet", "byline", "published_at", "translated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Known:
     annotation: int | None = None
     layers: Mapping[str, str | None] | None = None
     at_home: bool = True
+    anew: Mapping[str, Any] = field(default_factory=dict)
 
 
 def annotator_of(layers: Mapping[str, str | None]) -> str | None:
@@ -51,16 +55,34 @@ def look_up(connection: Connection, document: Document) -> Known:
     if connection.execute(select(removal_marks.c.mark).where(removal_marks.c.mark.in_(marks))).first():
         return Known(removed=True)
     same = connection.execute(
-        select(versions.c.number, versions.c.document, documents.c.address, runs.c.number, runs.c.layers)
+        select(
+            versions.c.number.label("version"),
+            versions.c.document,
+            documents.c.address,
+            runs.c.number.label("run"),
+            runs.c.layers,
+            *(versions.c[name] for name in _MAY_CHANGE),
+        )
         .join_from(versions, documents, versions.c.document == documents.c.id)
         .join(runs, (runs.c.version == versions.c.number) & runs.c.newest)
         .where(versions.c.id == document.version)
     ).first()
     if same:
-        version, known, address, annotation, layers = same
-        at_home = document.url is not None or document.address == address
-        return Known(document=known, version=version, annotation=annotation, layers=layers, at_home=at_home)
+        at_home = document.url is not None or document.address == same.address
+        return Known(
+            document=same.document,
+            version=same.version,
+            annotation=same.run,
+            layers=same.layers,
+            at_home=at_home,
+            anew=_anew(document, same._mapping) if at_home else {},
+        )
     return Known(document=_document_there(connection, document))
+
+
+def _anew(document: Document, before: Mapping[str, Any]) -> dict[str, Any]:
+    now = {name: getattr(document, name) for name in _MAY_CHANGE}
+    return {name: value for name, value in now.items() if value and value != before[name]}
 
 
 def _document_there(connection: Connection, document: Document) -> str | None:
@@ -78,7 +100,9 @@ def decide(known: Known, layers: Mapping[str, str | None]) -> Added:
     if known.version is not None:
         ran = {layer: version for layer, version in layers.items() if version is not None}
         before = {layer: version for layer, version in (known.layers or {}).items() if version is not None}
-        return "new annotation" if ran and ran != before else "unchanged"
+        if ran and ran != before:
+            return "new annotation"
+        return "new metadata" if known.anew else "unchanged"
     return "new" if known.document is None else "new version"
 
 
@@ -93,7 +117,7 @@ def write(connection: Connection, search: Search, reading: Reading, known: Known
         version = _write_version(connection, reading.document, document_id, now)
     else:
         see(connection, known, now)
-    if decision != "unchanged":
+    if decision not in ("unchanged", "new metadata"):
         if known.annotation is not None:
             search.unindex(connection, known.annotation)
             connection.execute(update(runs).where(runs.c.number == known.annotation).values(newest=False))
@@ -101,13 +125,13 @@ def write(connection: Connection, search: Search, reading: Reading, known: Known
 
 
 def see(connection: Connection, known: Known, now: str) -> None:
-    """Notes that a known version was seen again, and that it is what its document's address shows now."""
+    """Notes that a known version was seen again, what is told of it anew, and that its address shows it now."""
     if known.at_home:
         _no_longer_current(connection, known.document)
     connection.execute(
         update(versions)
         .where(versions.c.number == known.version)
-        .values(last_seen=now, **({"current": True} if known.at_home else {}))
+        .values(last_seen=now, **known.anew, **({"current": True} if known.at_home else {}))
     )
     connection.execute(update(documents).where(documents.c.id == known.document).values(last_seen=now))
 

@@ -96,10 +96,10 @@ class Ledger:
     def add(self, reading: Reading) -> Added:
         """Takes a reading in, in one transaction, and tells what it was to the ledger.
 
-        A version that is there is only noted as seen again, and given a new run where its layers
-        were run with other versions. Otherwise it becomes a version of the document with its id, or
-        (without a URL) of the one at its address, or a new document. Raises `LedgerError` where
-        the words of a statement are not the text's.
+        A version that is there is only noted as seen again, with the metadata that it now tells, and
+        given a new run where its layers were run with other versions. Otherwise it becomes a version
+        of the document with its id, or (without a URL) of the one at its address, or a new document.
+        Raises `LedgerError` where the words of a statement are not the text's.
         """
         check(reading)
         with self._writer() as connection:
@@ -120,7 +120,7 @@ class Ledger:
             if known.version is None or (annotator and adding.annotator_of(known.layers or {}) != annotator):
                 return None
             adding.see(connection, known, self._time())
-        return "unchanged"
+        return adding.decide(known, {})
 
     def has_version(self, version: str, annotator: str | None = None) -> bool:
         """Whether this version is there, and (if `annotator` is given) was annotated last by that one."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from onrecord.errors import LedgerError, LedgerTooNew
 from onrecord.ledger.connect import driver_of, to_write
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 VERSION_TABLE = "onrecord_revision"
 
 

@@ -47,7 +47,8 @@ documents = Table(
     Index("documents_by_url", "url"),
 )
 
-#: One immutable text of a document; `current` marks the one that its address showed last.
+#: One immutable text of a document; `current` marks the one that its address showed last. What is told of it
+#: beside (title, outlet, date ...) is as it was told last.
 versions = Table(
     "versions",
     metadata,
