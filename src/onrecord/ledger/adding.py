@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, CursorResult, insert, select, update
+from sqlalchemy import Connection, CursorResult, RowMapping, insert, select, update
 
 from onrecord.ledger.rows import statement_row, version_row
 from onrecord.ledger.search import Search
@@ -80,7 +80,7 @@ def look_up(connection: Connection, document: Document) -> Known:
     return Known(document=_document_there(connection, document))
 
 
-def _anew(document: Document, before: Mapping[str, Any]) -> dict[str, Any]:
+def _anew(document: Document, before: RowMapping) -> dict[str, Any]:
     now = {name: getattr(document, name) for name in _MAY_CHANGE}
     return {name: value for name, value in now.items() if value and value != before[name]}
 

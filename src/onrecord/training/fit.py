@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,11 +18,9 @@ from onrecord.annotate.pairs import pair_features
 from onrecord.annotate.tags import TAGS, WordSpan
 from onrecord.annotate.windows import Window, pack
 from onrecord.training.examples import Example, Level
-from onrecord.training.network import Network
+from onrecord.training.network import CLS, MASK, SEP, Network
 from onrecord.training.precision import quickest
 from onrecord.training.silver import UNLABELLED
-
-CLS, SEP, MASK = 101, 102, 103
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +302,28 @@ class Fit:
             torch._foreach_lerp_(list(self.mean.values()), list(self.master.values()), weight)
         return named
 
+    def save(self, path: Path) -> None:
+        """Write all that the training needs to go on."""
+        state = {
+            "step": self.step,
+            "master": {n: p.detach() for n, p in self.master.items()},
+            "mean": self.mean,
+            "optimiser": self.optimiser.state_dict(),
+        }
+        unfinished = path.with_suffix(".part")
+        torch.save(state, unfinished)
+        unfinished.replace(path)
+
+    def load(self, path: Path) -> None:
+        """Go on where `save` was called."""
+        state = torch.load(path, weights_only=True)
+        self.step = state["step"]
+        self.optimiser.load_state_dict(state["optimiser"])
+        with torch.no_grad():
+            for mine, saved in ((self.master, state["master"]), (self.mean, state["mean"])):
+                torch._foreach_copy_(list(mine.values()), [saved[n] for n in mine])
+            torch._foreach_copy_(list(self.parameters.values()), list(self.master.values()))
+
     def averaged(self) -> dict[str, Tensor]:
         """The averaged weights with the frozen ones, in float32."""
         state = {n: p.detach().float().clone() for n, p in self.network.state_dict().items()}
@@ -311,11 +332,24 @@ class Fit:
 
 
 def run(
-    network: Network, epochs: Iterator[Sequence[Example]], recipe: Recipe, say: Callable[[str], None], count: int
+    network: Network,
+    epochs: Iterator[Sequence[Example]],
+    recipe: Recipe,
+    say: Callable[[str], None],
+    count: int,
+    kept: Path | None = None,
 ) -> Fit:
-    """Train through `count` steps, an epoch's examples at a time."""
+    """Train through `count` steps, an epoch's examples at a time.
+
+    What the training needs to go on is written to `kept` every 200 steps, and read from there at the
+    beginning: a run that was cut off loses no more than that (and sees its epochs in another order).
+    """
     chance = random.Random(recipe.seed)
     fit = Fit(network, recipe, count)
+    if kept is not None and kept.exists():
+        fit.load(kept)
+        chance = random.Random(f"{recipe.seed} {fit.step}")
+        say(f"goes on at step {fit.step}")
     begun, seen, losses = time.time(), 0, []
     network.train()
     for examples in epochs:
@@ -330,6 +364,8 @@ def run(
                 shown = " ".join(f"{n} {v:.4f}" for n, v in means.items())
                 say(f"step {fit.step}/{count} {seen / (time.time() - begun):.0f} pieces/s {shown}")
                 losses = []
+            if kept is not None and fit.step % 200 == 0:
+                fit.save(kept)
     return fit
 
 

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +18,12 @@ from onrecord.annotate.model import Model
 from onrecord.annotate.tags import TAGS, Floats
 from onrecord.evaluate.polnear import Figures, evaluate_polnear
 from onrecord.evaluate.standoff import Article, read_articles
-from onrecord.training.base import Base, load_base
+from onrecord.training.base import load_base
 from onrecord.training.corpus import Corpus, read_corpus, transitions
 from onrecord.training.export import export, load_weights
 from onrecord.training.fit import Recipe, run, steps_per_epoch
-from onrecord.training.network import Network, Shape, load_pretrained
+from onrecord.training.larger import LARGER, load_larger
+from onrecord.training.network import Network, Shape, load_mpnet, load_pretrained
 from onrecord.training.reading import read, teach
 from onrecord.training.shipped import load_shipped
 from onrecord.training.tune import Scored, calibrate, judged, tune
@@ -35,7 +37,7 @@ Say = Callable[[str], None]
 class Plan:
     """Which networks are trained, and how; from which confidence on a statement is worth showing."""
 
-    version: str = "0.9"
+    version: str = "0.10"
     floor: float = 0.3
     inner_floor: float = 0.4
     source_threshold: float = -2.0
@@ -45,9 +47,22 @@ class Plan:
             Recipe(seed=2, epochs=7, mask=0.08, dropout=0.15),
         )
     )
+    larger: Recipe = field(
+        default_factory=lambda: Recipe(
+            seed=31, epochs=1.7, window=256, encoder_rate=7e-5, head_rate=7e-4, average=0.99, mode_weight=0.3
+        )
+    )
     student: Recipe = field(
         default_factory=lambda: Recipe(
-            seed=9, epochs=4, mask=0.05, window=256, encoder_rate=1e-4, head_rate=5e-4, hard_weight=0.5, soft_weight=1.0
+            seed=9,
+            epochs=3,
+            mask=0.05,
+            window=256,
+            encoder_rate=1e-4,
+            head_rate=5e-4,
+            hard_weight=0.5,
+            soft_weight=1.0,
+            mode_weight=0.5,
         )
     )
 
@@ -58,17 +73,35 @@ def make(
     """Train everything that is not yet in `work`, write the model to `out`, and measure it on dev.
 
     Every network is kept in `work`, so that a run that was cut off goes on where it was. With `go_on`
-    the teachers start from the model that is in `out` already.
+    the model that is in `out` already takes the small teachers' place.
     """
     work.mkdir(parents=True, exist_ok=True)
     base = load_base()
     corpus = read_corpus(polnear, annotation, base.pieces)
-    start = load_shipped(Network(Shape()), out).state_dict() if go_on else None
-    teachers = [
-        _trained(work / f"teacher-{recipe.seed}.pt", corpus, recipe, base, say, start) for recipe in plan.teachers
-    ]
-    corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, plan.student.window))
-    student = _trained(work / "student.pt", corpus, plan.student, base, say, _average(teachers))
+
+    def small(recipe: Recipe, start: dict[str, torch.Tensor] | None = None) -> Network:
+        torch.manual_seed(_START)
+        network = Network(Shape(dropout=recipe.dropout))
+        if start is None:
+            load_pretrained(network.encoder, base.weights)
+        else:
+            network.load_state_dict(start)
+        return network
+
+    def larger(_recipe: Recipe) -> Network:
+        torch.manual_seed(_START)
+        network = Network(LARGER)
+        load_mpnet(network.encoder, load_larger())
+        return network
+
+    if go_on:
+        teachers = [load_shipped(Network(Shape()), out)]
+    else:
+        teachers = [_trained(work / f"teacher-{r.seed}.pt", corpus, r, small, say) for r in plan.teachers]
+    start = _average(teachers)
+    best = _trained(work / "larger.pt", corpus, plan.larger, larger, say)
+    corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, best, plan.student.window))
+    student = _trained(work / "student.pt", corpus, plan.student, partial(small, start=start), say)
     held_back = [_scored(student, corpus, [v[0] for v in corpus.held_back], plan.student.window)]
     facts = _facts(plan, student, corpus, polnear, held_back[0], say)
     export(student, base.tokenizer, facts, out)
@@ -78,24 +111,22 @@ def make(
 
 
 def _trained(
-    path: Path, corpus: Corpus, recipe: Recipe, base: Base, say: Say, start: dict[str, torch.Tensor] | None = None
+    path: Path, corpus: Corpus, recipe: Recipe, make_network: Callable[[Recipe], Network], say: Say
 ) -> Network:
     """A network trained after a recipe, or the one that an earlier run left."""
+    network = make_network(recipe)
     if not path.exists():
-        torch.manual_seed(_START)
-        network = Network(Shape(dropout=recipe.dropout))
-        load_pretrained(network.encoder, base.weights)
-        if start is not None:
-            network.load_state_dict(start)
         torch.manual_seed(recipe.seed)
         np.random.seed(recipe.seed)
         steps = int(recipe.epochs * steps_per_epoch(next(corpus.epochs(recipe.seed)), recipe))
         say(f"{path.name}: {steps} steps, {recipe}")
-        fit = run(network, corpus.epochs(recipe.seed), recipe, say, steps)
+        underway = path.with_suffix(".underway")
+        fit = run(network, corpus.epochs(recipe.seed), recipe, say, steps, underway)
         unfinished = path.with_suffix(".part")
         torch.save(fit.averaged(), unfinished)
         unfinished.replace(path)
-    return load_weights(Network(Shape()), path)
+        underway.unlink(missing_ok=True)
+    return load_weights(network.float(), path)
 
 
 def _average(networks: Sequence[Network]) -> dict[str, torch.Tensor]:
@@ -104,11 +135,13 @@ def _average(networks: Sequence[Network]) -> dict[str, torch.Tensor]:
     return {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
 
 
-def _soft(path: Path, corpus: Corpus, teachers: Sequence[Network], window: int) -> dict[str, tuple[Floats, Floats]]:
+def _soft(
+    path: Path, corpus: Corpus, teachers: Sequence[Network], larger: Network, window: int
+) -> dict[str, tuple[Floats, Floats]]:
     """The teachers' labels of every training article, kept in half precision."""
     if not path.exists():
         examples = [corpus.example(versions[0]) for versions in corpus.learned]
-        labels = teach(teachers, examples, window)
+        labels = teach([*teachers, larger], teachers, examples, window)
         arrays = {
             f"{example.name}/{level}": pair[level].astype(np.float16)
             for example, pair in zip(examples, labels, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -14,10 +15,17 @@ from onrecord.annotate.words import FEATURES
 from onrecord.training.examples import MODES
 from onrecord.training.silver import NER, POS
 
+#: The pieces that mark begin, end and what is hidden, by their numbers in BERT's vocabulary.
+CLS, SEP, MASK = 101, 102, 103
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the encoder."""
+    """The sizes of the encoder.
+
+    `buckets` counts those of relative positions (0: none, as in BERT). The lowest `frozen` layers
+    stay as they were pretrained; what is ours enters above them.
+    """
 
     vocabulary: int = 30522
     positions: int = 512
@@ -27,6 +35,8 @@ class Shape:
     layers: int = 6
     pair: int = 128
     dropout: float = 0.1
+    buckets: int = 0
+    frozen: int = 0
 
 
 class Drop(nn.Module):
@@ -93,17 +103,38 @@ class Encoder(nn.Module):
         self.drop = Drop(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape, self.drop) for _ in range(shape.layers))
         self.tags = nn.Linear(shape.width, 2 * TAGS)
+        self.relative = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         nn.init.zeros_(self.feature.weight)
+        if shape.frozen:
+            for module in (self.pieces, self.position, self.norm, self.relative, *self.layers[: shape.frozen]):
+                if module is not None:
+                    module.requires_grad_(False)
 
     def forward(self, pieces: Tensor, feature: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Integer tensors of shape (batch, length) to scores (batch, length, 2 * tags) and states."""
         length = pieces.shape[1]
-        x = self.pieces(pieces) + self.position.weight[:length] + self.feature(feature)
+        x = self.pieces(pieces) + self.position.weight[:length]
+        if not self.shape.frozen:
+            x = x + self.feature(feature)
         x = self.drop(self.norm(x))
         bias = ((1 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
-        for layer in self.layers:
+        if self.relative is not None:
+            bias = bias + self.relative(_buckets(length, self.shape.buckets)).permute(2, 0, 1)
+        for number, layer in enumerate(self.layers):
+            if number and number == self.shape.frozen:
+                x = x + self.feature(feature)
             x = layer(x, bias)
         return self.tags(x), x
+
+
+def _buckets(length: int, count: int) -> Tensor:
+    """The bucket of each pair of positions, exact when near, logarithmic up to 128 (Raffel et al. 2020)."""
+    place = torch.arange(length)
+    distance = place[:, None] - place[None, :]
+    half, exact = count // 2, count // 4
+    far = (distance.abs().clamp(min=1) / exact).log() / math.log(128 / exact) * (half - exact)
+    near_or_far = torch.where(distance.abs() < exact, distance.abs(), (exact + far.long()).clamp(max=half - 1))
+    return near_or_far + (distance < 0) * half
 
 
 class Linker(nn.Module):
@@ -175,6 +206,37 @@ def load_pretrained(encoder: Encoder, weights: dict[str, Tensor]) -> None:
                 (layer.value, "attention.self.value"),
                 (layer.output, "attention.output.dense"),
                 (layer.attention_norm, "attention.output.LayerNorm"),
+                (layer.widen, "intermediate.dense"),
+                (layer.narrow, "output.dense"),
+                (layer.output_norm, "output.LayerNorm"),
+            ):
+                _fill(module, weights, prefix + name)
+
+
+def load_mpnet(encoder: Encoder, weights: dict[str, Tensor]) -> None:
+    """Fill an encoder from the tensors of an MPNet checkpoint (Song et al. 2020).
+
+    MPNet has BERT's vocabulary four places later, with its own marks of begin, end and mask, and
+    counts positions from two.
+    """
+    words, positions = weights["embeddings.word_embeddings.weight"], weights["embeddings.position_embeddings.weight"]
+    assert encoder.relative is not None
+    with torch.no_grad():
+        encoder.pieces.weight.copy_(words[4 : 4 + encoder.shape.vocabulary])
+        for ours, theirs in ((0, 1), (CLS, 0), (SEP, 2), (MASK, len(words) - 1)):
+            encoder.pieces.weight[ours] = words[theirs]
+        encoder.position.weight.copy_(positions[2:])
+        encoder.relative.weight.copy_(weights["encoder.relative_attention_bias.weight"])
+        _fill(encoder.norm, weights, "embeddings.LayerNorm")
+        for number, layer in enumerate(encoder.layers):
+            prefix = f"encoder.layer.{number}."
+            assert isinstance(layer, Layer)
+            for module, name in (
+                (layer.query, "attention.attn.q"),
+                (layer.key, "attention.attn.k"),
+                (layer.value, "attention.attn.v"),
+                (layer.output, "attention.attn.o"),
+                (layer.attention_norm, "attention.LayerNorm"),
                 (layer.widen, "intermediate.dense"),
                 (layer.narrow, "output.dense"),
                 (layer.output_norm, "output.LayerNorm"),

@@ -43,16 +43,18 @@ def read(network: Network, examples: Sequence[Example], window: int) -> list[tup
     return found
 
 
-def teach(networks: Sequence[Network], examples: Sequence[Example], window: int) -> list[tuple[Floats, Floats]]:
-    """Soft labels of both levels from several teachers, each level (words, tags).
+def teach(
+    of_outer: Sequence[Network], of_inner: Sequence[Network], examples: Sequence[Example], window: int
+) -> list[tuple[Floats, Floats]]:
+    """Soft labels of both levels from the teachers of each, each level (words, tags).
 
     The outer level is the teachers' mean. For the inner level, which PolNeAR does not annotate,
     they read the gold contents alone, as if each were a text of its own: what they find there is
     said inside another's statement.
     """
-    outer = _mean(networks, examples, window)
+    outer = _mean(of_outer, examples, window)
     alone = [(i, part) for i, example in enumerate(examples) for part in _contents(example)]
-    inner_scores = _mean(networks, [part for _, part in alone], window)
+    inner_scores = _mean(of_inner, [part for _, part in alone], window)
     inner = [np.eye(TAGS, dtype=np.float32)[np.zeros(len(e.words), int)] for e in examples]
     for (number, part), scores in zip(alone, inner_scores, strict=True):
         low = int(np.searchsorted(examples[number].words.start, part.words.start[0]))
