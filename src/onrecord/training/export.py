@@ -13,9 +13,12 @@ import torch
 
 from onrecord.training.graph import encoder_graph, linker_graph
 from onrecord.training.network import Network
+from onrecord.training.smoothing import Factors
 
 
-def export(network: Network, tokenizer: Path, facts: Mapping[str, Any], folder: Path) -> None:
+def export(
+    network: Network, tokenizer: Path, facts: Mapping[str, Any], folder: Path, factors: Factors | None = None
+) -> None:
     """Write `encoder.onnx`, `linker.onnx`, `tokenizer.json` and `model.json` to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()}
@@ -23,7 +26,7 @@ def export(network: Network, tokenizer: Path, facts: Mapping[str, Any], folder: 
     def part(prefix: str) -> dict[str, Any]:
         return {name.removeprefix(prefix): value for name, value in arrays.items() if name.startswith(prefix)}
 
-    onnx.save(encoder_graph(part("encoder."), network.encoder.shape), str(folder / "encoder.onnx"))
+    onnx.save(encoder_graph(part("encoder."), network.encoder.shape, factors), str(folder / "encoder.onnx"))
     onnx.save(linker_graph(part("linker.")), str(folder / "linker.onnx"))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     (folder / "model.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")

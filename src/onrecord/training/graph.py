@@ -49,11 +49,16 @@ class Graph:
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="onrecord")
 
-    def linear(self, x: str, name: str, weight: Array, bias: Array | None, quantised: bool) -> str:
-        """`x @ weight + bias`; `weight` has the shape (in, out)."""
+    def linear(
+        self, x: str, name: str, weight: Array, bias: Array | None, quantised: bool, factors: Array | None = None
+    ) -> str:
+        """`x @ weight + bias`; `weight` has the shape (in, out), `factors` (in,) are those of `training.smoothing`."""
         if not quantised:
             product = self.node("MatMul", [x, self.constant(f"{name}.w", weight)], f"{name}.product")
             return product if bias is None else self.node("Add", [product, self.constant(f"{name}.b", bias)], name)
+        if factors is not None:
+            x = self.node("Mul", [x, self.constant(f"{name}.f", 1 / factors)], f"{name}.even")
+            weight = weight * factors[:, None]
         whole, scale = quantise(weight, 0, _LEVELS)
         inputs = [
             x,
@@ -73,17 +78,20 @@ def quantise(weight: Array, axis: int, levels: int = 127) -> tuple[NDArray[np.in
     return np.clip(np.rint(weight / spread), -levels, levels).astype(np.int8), scale
 
 
-def encoder_graph(weights: Weights, shape: Shape, quantised: bool = True) -> onnx.ModelProto:
+def encoder_graph(
+    weights: Weights, shape: Shape, factors: Weights | None = None, quantised: bool = True
+) -> onnx.ModelProto:
     """The encoder: `pieces` and `feature` (batch, length), unpadded, to `scores` and `states`.
 
-    `weights` are the state of `training.network.Encoder`. There is no mask: windows are read one by
+    `weights` are the state of `training.network.Encoder`, `factors` those of `training.smoothing`
+    by the names of the products. There is no mask: windows are read one by
     one, which costs no time on a CPU, takes the runtime's quick attention, and makes what is found
     in a text independent of what is read beside it.
     """
     graph = Graph()
     x = _embed(graph, weights, shape, quantised)
     for number in range(shape.layers):
-        x = _layer(graph, weights, shape, f"layers.{number}.", x, quantised)
+        x = _layer(graph, weights, shape, f"layers.{number}.", x, factors or {}, quantised)
     graph.node("Identity", [x], "states")
     graph.linear("states", "tags", weights["tags.weight"].T, None, quantised=False)
     graph.node("Add", ["tags.product", graph.constant("tags.b", weights["tags.bias"])], "scores")
@@ -126,21 +134,23 @@ def _norm(graph: Graph, weights: Weights, name: str, x: str, skip: str) -> str:
     return graph.node("LayerNormalization", [total, gain, shift], f"{name}.out", axis=-1, epsilon=1e-12)
 
 
-def _layer(graph: Graph, weights: Weights, shape: Shape, prefix: str, x: str, quantised: bool) -> str:
+def _layer(graph: Graph, weights: Weights, shape: Shape, prefix: str, x: str, factors: Weights, quantised: bool) -> str:
     def stacked(part: str) -> Array:
         return np.concatenate([weights[f"{prefix}{n}.{part}"] for n in ("query", "key", "value")])
 
-    def projected(inputs: str, name: str) -> str:
-        weight, bias = weights[f"{prefix}{name}.weight"].T, weights[f"{prefix}{name}.bias"]
-        return graph.linear(inputs, f"{prefix}{name}", weight, bias, quantised)
+    def product(inputs: str, name: str, weight: Array, bias: Array | None) -> str:
+        return graph.linear(inputs, f"{prefix}{name}", weight.T, bias, quantised, factors.get(f"{prefix}{name}"))
 
-    joint = graph.linear(x, f"{prefix}joint", stacked("weight").T, stacked("bias"), quantised)
+    def projected(inputs: str, name: str) -> str:
+        return product(inputs, name, weights[f"{prefix}{name}.weight"], weights[f"{prefix}{name}.bias"])
+
+    joint = product(x, "joint", stacked("weight"), stacked("bias"))
     parts = [f"{prefix}{n}" for n in ("query", "key", "value")]
     graph.nodes.append(helper.make_node("Split", [joint], parts, name=f"{prefix}split", axis=-1))
     mixed = graph.node("MultiHeadAttention", parts, f"{prefix}mixed", MICROSOFT, num_heads=shape.heads)
     output = projected(mixed, "output")
     x = _norm(graph, weights, f"{prefix}attention_norm", output, x)
-    wide = graph.linear(x, f"{prefix}widen", weights[f"{prefix}widen.weight"].T, None, quantised)
+    wide = product(x, "widen", weights[f"{prefix}widen.weight"], None)
     bias = graph.constant(f"{prefix}widen.bias", weights[f"{prefix}widen.bias"])
     wide = graph.node("BiasGelu", [wide, bias], f"{prefix}gelu", MICROSOFT)
     narrow = projected(wide, "narrow")

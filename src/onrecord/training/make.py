@@ -26,6 +26,7 @@ from onrecord.training.larger import LARGER, load_larger
 from onrecord.training.network import Network, Shape, load_mpnet, load_pretrained
 from onrecord.training.reading import read, teach
 from onrecord.training.shipped import load_shipped
+from onrecord.training.smoothing import smoothing
 from onrecord.training.tune import Scored, calibrate, judged, tune
 
 #: The heads start from the same numbers in every run, so that weights of several runs can be averaged.
@@ -104,7 +105,8 @@ def make(
     student = _trained(work / "student.pt", corpus, plan.student, partial(small, start=start), say)
     held_back = [_scored(student, corpus, [v[0] for v in corpus.held_back], plan.student.window)]
     facts = _facts(plan, student, corpus, polnear, held_back[0], say)
-    export(student, base.tokenizer, facts, out)
+    factors = smoothing(student, [corpus.example(v[0]) for v in corpus.held_back], plan.student.window)
+    export(student, base.tokenizer, facts, out, factors)
     figures = evaluate_polnear(polnear / "dev", Annotator(Model(out)))
     (work / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
     return figures

@@ -58,7 +58,8 @@ def _encoder(constants: dict[str, np.ndarray], network: Network) -> dict[str, np
 
         def product(name: str, prefix: str = prefix) -> np.ndarray:
             spread: np.ndarray = constants[f"{prefix}{name}.w"] * constants[f"{prefix}{name}.s"]
-            return spread.T
+            factors = constants.get(f"{prefix}{name}.f")
+            return spread.T if factors is None else spread.T * factors
 
         parts = ("query", "key", "value")
         weights, biases = np.split(product("joint"), 3), np.split(constants[f"{prefix}joint.b"], 3)
