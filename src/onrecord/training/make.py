@@ -23,6 +23,7 @@ from onrecord.training.corpus import Corpus, read_corpus, transitions
 from onrecord.training.export import export, load_weights
 from onrecord.training.fit import Recipe, run, steps_per_epoch
 from onrecord.training.larger import LARGER, load_larger
+from onrecord.training.mode_balance import balance_modes
 from onrecord.training.network import Network, Shape, load_mpnet, load_pretrained
 from onrecord.training.reading import read, teach
 from onrecord.training.shipped import load_shipped
@@ -103,9 +104,11 @@ def make(
     best = _trained(work / "larger.pt", corpus, plan.larger, larger, say)
     corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, best, plan.student.window))
     student = _trained(work / "student.pt", corpus, plan.student, partial(small, start=start), say)
+    kept = [corpus.example(versions[0]) for versions in corpus.held_back]
+    say(f"modes weighed by {balance_modes(student, kept, plan.student.window).tolist()}")
     held_back = [_scored(student, corpus, [v[0] for v in corpus.held_back], plan.student.window)]
     facts = _facts(plan, student, corpus, polnear, held_back[0], say)
-    factors = smoothing(student, [corpus.example(v[0]) for v in corpus.held_back], plan.student.window)
+    factors = smoothing(student, kept, plan.student.window)
     export(student, base.tokenizer, facts, out, factors)
     figures = evaluate_polnear(polnear / "dev", Annotator(Model(out)))
     (work / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
