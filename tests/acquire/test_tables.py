@@ -52,6 +52,13 @@ def test_any_usual_delimiter_will_do(read: Read, tmp_path: Path, delimiter: str,
     assert (found.told.title, found.content) == ("A, B", b"One, two.")
 
 
+def test_the_delimiter_that_excel_names_is_taken(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("sep=;\nid;text\n1;Yes, she said, and left, and stayed.\n")
+    (found,) = read(tmp_path / "t.csv")
+    assert isinstance(found, Fetched)
+    assert found.content == b"Yes, she said, and left, and stayed."
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "cp1252"])
 def test_the_encoding_of_a_table_is_found(read: Read, tmp_path: Path, encoding: str) -> None:
     told = "Министр сказал, что переговоры продолжатся" if encoding == "cp1251" else "“No,” he said – café"

@@ -49,7 +49,7 @@ def test_without_leave_no_ledger_is_made(path: Path) -> None:
         Ledger.open(path, create=False)
 
 
-@pytest.mark.parametrize("content", [b"These are notes.\n" * 100, b"SQLite format 3\0" + b"broken" * 1000])
+@pytest.mark.parametrize("content", [b"\n", b"These are notes.\n" * 100, b"SQLite format 3\0" + b"broken" * 1000])
 def test_another_file_is_no_ledger_and_stays_as_it_is(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(LedgerError, match=r"ledger\.db: "):

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import PurePath
@@ -109,8 +110,11 @@ def _article(
 def _delimited_rows(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator[Row | Problem]:
     csv.field_size_limit(limit)
     first = text.readline(limit)
-    delimiter = "\t" if origin.lower().endswith(".tsv") else max(_DELIMITERS, key=first.count)
-    text.seek(0)
+    if named := re.fullmatch("sep=(.)", first.strip(" \r\n"), re.IGNORECASE):  # as Excel names the delimiter
+        delimiter = named[1]
+    else:
+        delimiter = "\t" if origin.lower().endswith(".tsv") else max(_DELIMITERS, key=first.count)
+        text.seek(0)
     # In a TSV a mark is often no more than a mark; in a CSV one out of place means that rows run together.
     reader = csv.reader(text, delimiter=delimiter, strict=delimiter != "\t")
     header: list[str] | None = None

@@ -25,6 +25,8 @@ from onrecord.ledger.search import Search, search_for
 from onrecord.types import Document, Reading
 
 T = TypeVar("T")
+#: A database has at least one page.
+_LEAST_BYTES = 512
 
 
 def _utc_now() -> datetime:
@@ -188,5 +190,8 @@ def _make_way(path: Path, create: bool) -> None:
         raise LedgerError(f"{path}: there is no ledger")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # SQLite itself takes a file of a few bytes for an empty database.
+        if path.is_file() and 0 < path.stat().st_size < _LEAST_BYTES:
+            raise LedgerError(f"{path}: this file is not a ledger")
     except OSError as error:
         raise LedgerError(f"{path}: {error.strerror}") from error

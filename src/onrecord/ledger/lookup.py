@@ -46,6 +46,7 @@ def statement_with(connection: Connection, beginning: str) -> Entry:
 
     Raises `NotFound`, or `BadQuery` where several begin so.
     """
+    beginning = beginning.lower()
     begins = (statements.c.id >= beginning) & (statements.c.id < beginning + _LAST)
     ids = connection.execute(select(statements.c.id).where(begins).distinct().order_by(statements.c.id).limit(2))
     found = list(ids.scalars())
