@@ -82,7 +82,7 @@ def read(
 
 
 def read_all(
-    places: Sequence[str | Path],
+    places: str | Path | Sequence[str | Path],
     *,
     told: Metadata | None = None,
     table: str | Path | None = None,
@@ -90,7 +90,7 @@ def read_all(
     annotator: Annotator | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Reading | Problem]:
-    """Read files, folders, web pages and tables of articles, one document after the other.
+    """Read files, folders, web pages and tables of articles (one place or several), one document after the other.
 
     What cannot be read comes as a Problem in its place and the others go on; `table` is a file with metadata
     for the files. Raises ModelMissing.
@@ -99,7 +99,7 @@ def read_all(
 
     settings = settings or Settings.from_environment()
     return pipeline.read(
-        [str(place) for place in places],
+        [str(place) for place in ([places] if isinstance(places, str | Path) else places)],
         annotator=annotator or pipeline.load_annotator(settings.threads),
         settings=settings,
         told=told or Metadata(),

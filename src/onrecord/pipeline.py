@@ -125,7 +125,7 @@ def add(
     unknown = (_seen(ledger, item, annotator.version) for item in _shown(documents, progress))
     for items in run(partial(_annotated, annotator), _groups(unknown)):
         for item in items:
-            yield _added(ledger, item) if isinstance(item, Reading) else item
+            yield _added(ledger, item, seen=True) if isinstance(item, Reading) else item
 
 
 def annotate(
@@ -135,7 +135,7 @@ def annotate(
     waiting = _shown(ledger.documents_to_annotate(annotator.version), progress)
     for items in run(partial(_annotated, annotator), _groups(waiting)):
         for reading in items:
-            yield _added(ledger, reading)
+            yield _added(ledger, reading, seen=False)
 
 
 def remove(ledger: Ledger, place: str, reason: str) -> Removal:
@@ -179,8 +179,8 @@ def _shown(documents: Iterable[Coming], progress: Progress | None) -> Iterator[C
 def _seen(ledger: Ledger, item: Document | Problem, annotator: str) -> Document | Problem | Outcome:
     if isinstance(item, Problem):
         return item
-    change = ledger.see(item, annotator)
-    return item if change is None else Outcome(item, change, statements=0)
+    seen = ledger.see(item, annotator)
+    return seen if isinstance(seen, Document) else Outcome(item, seen, statements=0)
 
 
 def _groups(items: Iterable[Document | Passing]) -> Iterator[list[Document] | Passing]:
@@ -204,5 +204,5 @@ def _annotated(annotator: Annotator, item: list[Document] | Passing) -> Sequence
     return annotator.annotate(item) if isinstance(item, list) else [item]
 
 
-def _added(ledger: Ledger, reading: Reading) -> Outcome:
-    return Outcome(reading.document, ledger.add(reading), len(reading.statements))
+def _added(ledger: Ledger, reading: Reading, seen: bool) -> Outcome:
+    return Outcome(reading.document, ledger.add(reading, seen=seen), len(reading.statements))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from onrecord.errors import BadQuery
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -26,9 +28,12 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Settings with `ONRECORD_LEDGER` and `ONRECORD_THREADS` taken into account."""
+        """Settings with `ONRECORD_LEDGER` and `ONRECORD_THREADS` taken into account; raises BadQuery."""
+        threads = environment.get("ONRECORD_THREADS") or "1"
+        if not threads.isdecimal() or int(threads) < 1:
+            raise BadQuery(f"ONRECORD_THREADS: {threads!r} is no number of threads such as 2")
         default = Path(platformdirs.user_data_dir("onrecord")) / "ledger.db"
         return cls(
             ledger=environment.get("ONRECORD_LEDGER") or str(default),
-            threads=int(environment.get("ONRECORD_THREADS") or 1),
+            threads=int(threads),
         )

@@ -79,7 +79,8 @@ class Document:
     """One version of one publication; `text` is what every span counts in.
 
     `id` and `version` are hashes: of the URL (or of the text where there is none), and of both.
-    `furniture` are spans of the page's own furniture that are never annotated.
+    `furniture` are spans of the page's own furniture that are never annotated. `told` names what the
+    user or a table said of it, which a later coming does not take back by saying nothing.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Document:
     language: str | None = None
     translated: bool = False
     furniture: tuple[Span, ...] = ()
+    told: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def content_id(*parts: str) -> str:

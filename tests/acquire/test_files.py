@@ -131,3 +131,9 @@ def test_any_bytes_are_fetched_or_a_problem(content: bytes) -> None:
 
     for found in acquire(["-"], Metadata(), Settings("unused"), standard_input=io.BytesIO(content)):
         assert isinstance(found, Problem) or found.content
+
+
+def test_a_path_that_is_too_long_is_one_problem(read: Read, tmp_path: Path) -> None:
+    (found,) = read(tmp_path / ("a" * 300))
+    assert isinstance(found, Problem)
+    assert found.reason == "cannot be read (File name too long)"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.document import normal_url
-from onrecord.document.address import host_of
+from onrecord.document.address import host_of, is_same_site
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,17 @@ def test_hosts_are_named_without_www() -> None:
     assert host_of("https://www.example.org/a") == "example.org"
     assert host_of("/articles/a.txt") is None
     assert host_of(None) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.example.org/a", "https://m.example.org/b", True),
+        ("https://news.example.co.uk/a", "https://example.co.uk/b", True),
+        ("https://example.co.uk/a", "https://other.co.uk/b", False),
+        ("http://10.0.0.1/a", "http://192.168.0.1/b", False),
+        ("https://example.org/a", "a.txt", False),
+    ],
+)
+def test_a_site_is_one_name_under_which_hosts_stand(one: str, other: str, same: bool) -> None:
+    assert is_same_site(one, other) is same

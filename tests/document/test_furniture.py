@@ -92,6 +92,9 @@ def test_a_notice_is_furniture_wherever_it_stands(line: str) -> None:
         "Comments by the minister were unclear", "7 p.m.", "Partial transcript as follows:",
         "MOSCOW, Nov 12 (Example) - The minister said no.", "Published studies show that",
         "Source: a person close to him said no.", "Translated from the diplomatic, this means no.",
+        "Von der Weide in Astana", "REPORTER: Really.", "Source: The ministry denies that the bridge is closed",
+        "Channel: we come in peace, says Berg", "Translation: “We will come,” said Berg.",
+        "Copyright 2023 is theft, says Berg", "Machine translation firm raises 300 million, founder says",
         "Copyrights matter", "Save the children, he said", "The end",
     ],
 )  # fmt: skip

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from ledger.samples import ANNOTATOR, changed, document, lines, reading
 from onrecord.ledger import Ledger
 from onrecord.ledger.adding import Added, Known, decide
-from onrecord.types import Reading
+from onrecord.types import Document, Reading
 
 HOME = "https://outlet.example/rain"
 
@@ -66,20 +67,69 @@ def test_an_old_text_found_elsewhere_is_not_what_the_document_shows_now(ledger: 
     assert [found.text for found in ledger.readings()] == [snow.text]
 
 
-def test_what_is_told_of_a_text_anew_is_noted_and_what_is_left_out_stays(ledger: Ledger) -> None:
-    rain = reading(lines(2), url=HOME, outlet="The Outlet")
-    told = replace(rain.document, translated=True, published_at="2023-11-12", outlet=None)
+def told(found: Reading, **facts: Any) -> Reading:
+    """The reading of the same text when the user tells this of it."""
+    return replace(found, document=replace(found.document, **facts, told=frozenset(facts)))
+
+
+def test_what_the_user_tells_anew_is_noted(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME, outlet="The Outlet", translated=True)
     ledger.add(rain)
-    assert ledger.see(told, ANNOTATOR) == "new metadata"
+    facts = {"translated": False, "published_at": "2023-11-12"}
+    assert ledger.see(told(rain, **facts).document, ANNOTATOR) == "new metadata"
     found = next(ledger.readings()).document
-    assert (found.outlet, found.translated, found.published_at) == ("The Outlet", True, "2023-11-12")
+    assert (found.outlet, found.translated, found.published_at) == ("The Outlet", False, "2023-11-12")
     assert ledger.add(rain) == "unchanged"
     assert ledger.counts().annotations == 1
 
 
+def test_what_a_page_says_takes_nothing_back_that_the_user_told(ledger: Ledger) -> None:
+    page = reading(lines(2), url=HOME, outlet="The Mirror")
+    ledger.add(told(page, outlet="The Outlet"))
+    assert ledger.add(page) == "unchanged"
+    assert next(ledger.readings()).document.outlet == "The Outlet"
+
+
+def test_another_language_is_another_annotation(ledger: Ledger) -> None:
+    rain = reading(lines(2), url=HOME, language="en")
+    ledger.add(rain)
+    foreign = told(replace(rain, statements=(), layers={"attributions": None}), language="de")
+    assert ledger.see(foreign.document, ANNOTATOR) == foreign.document
+    assert ledger.add(foreign) == "new annotation"
+    assert next(ledger.readings()) == foreign
+    assert ledger.add(told(rain, language="en")) == "new annotation"
+
+
+def test_a_file_whose_url_was_told_is_known_without_it(ledger: Ledger) -> None:
+    ledger.add(reading(lines(2), url=HOME, address="/a.txt", outlet="The Outlet"))
+    assert ledger.add(reading(lines(2), address="/a.txt")) == "unchanged"
+    assert ledger.counts().versions == 1
+
+
+def test_a_url_told_later_is_that_of_the_file(ledger: Ledger) -> None:
+    first = reading(lines(2), address="/a.txt")
+    ledger.add(first)
+    again = reading(lines(2), url=HOME, address="/a.txt")
+    assert ledger.see(again.document, ANNOTATOR) == "new metadata"
+    assert ledger.see(again.document, ANNOTATOR) == "unchanged"
+    waiting = ledger.see(again.document, "2.0")
+    assert isinstance(waiting, Document)
+    assert (waiting.version, waiting.url) == (first.document.version, HOME)
+    assert ledger.counts().documents == 1
+    assert next(ledger.readings()).document.url == HOME
+
+
+def test_annotating_again_is_not_seeing_again(ledger: Ledger) -> None:
+    rain, snow = reading(lines(2), url=HOME), reading(lines(3, "snow"), url=HOME)
+    ledger.add(rain)
+    ledger.add(snow)
+    assert ledger.add(reading(lines(2), "2.0", url=HOME), seen=False) == "new annotation"
+    assert list(ledger.readings()) == [snow]
+
+
 def test_what_is_told_of_a_copy_elsewhere_is_not_told_of_the_first(ledger: Ledger) -> None:
     ledger.add(reading(lines(2), address="/a.txt", outlet="The Outlet"))
-    ledger.add(reading(lines(2), address="/copy.txt", outlet="Another"))
+    ledger.add(told(reading(lines(2), address="/copy.txt"), outlet="Another"))
     assert next(ledger.readings()).document.outlet == "The Outlet"
 
 
@@ -121,12 +171,13 @@ def test_what_was_not_annotated_replaces_nothing(ledger: Ledger) -> None:
 
 def test_what_is_there_need_not_be_annotated_again(ledger: Ledger) -> None:
     rain = reading(lines(2), url=HOME)
-    assert ledger.see(rain.document, "1.0") is None
+    assert ledger.see(rain.document, "1.0") == rain.document
     ledger.add(rain)
     assert ledger.see(rain.document, "1.0") == "unchanged"
     assert ledger.see(rain.document, None) == "unchanged"
-    assert ledger.see(rain.document, "2.0") is None
-    assert ledger.see(document(lines(3), url=HOME), "1.0") is None
+    assert ledger.see(rain.document, "2.0") == rain.document
+    other = document(lines(3), url=HOME)
+    assert ledger.see(other, "1.0") == other
     assert ledger.counts().versions == 1
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,11 @@ def test_a_place_that_cannot_be_written_is_a_clear_error(path: Path, tmp_path: P
             with pytest.raises(LedgerError, match=str(target)):
                 ledger.backup(target)
     assert sorted(found.name for found in tmp_path.iterdir()) == ["file", "folder", "ledger.db"]
+
+
+def test_a_device_or_pipe_is_not_replaced(ledger: Ledger, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(LedgerError, match="this is no file"):
+        ledger.backup(pipe)
+    assert pipe.is_fifo()

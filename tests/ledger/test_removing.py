@@ -101,3 +101,10 @@ def test_while_another_reads_the_log_cannot_be_emptied_and_that_is_said(path: Pa
         assert ledger.counts().documents == 0
         assert ledger.remove(HOME, "once more").reason == "a court's order"
         assert b"quokka" not in on_disk(path)
+
+
+def test_a_removed_text_does_not_come_back_from_another_file(ledger: Ledger) -> None:
+    rain = reading(lines(2), url="https://outlet.example/rain", address="/a.txt")
+    ledger.add(rain)
+    ledger.remove(rain.document.id.upper(), "a test")
+    assert ledger.add(reading(lines(2), address="/b.txt")) == "removed"

@@ -25,8 +25,8 @@ from onrecord.ledger.tables import metadata
 
 SQLITE, POSTGRESQL = (make_url(f"{name}://").get_dialect()() for name in ("sqlite", "postgresql"))
 MIGRATIONS = Path(package.__file__).parent / "migrations"
-IMMUTABLE = ("id", "document", "origin", "language", "furniture", "first_seen", "text")
-NOTED = ("title", "section", "outlet", "byline", "published_at", "translated")
+IMMUTABLE = ("id", "document", "origin", "furniture", "first_seen", "text")
+NOTED = ("title", "section", "outlet", "byline", "published_at", "language", "translated")
 
 
 def made_by(path: Path) -> dict[str, str]:

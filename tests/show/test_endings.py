@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from onrecord.errors import LedgerTooNew, NotFound, OnrecordError
 from onrecord.show.cli import app
 from onrecord.show.complaints import complain
+from onrecord.show.exports.files import written_to
 from show.conftest import Command
 
 HEAVY = "numpy onnxruntime tokenizers sqlalchemy alembic trafilatura httpx2 py3langid rich"
@@ -82,7 +83,28 @@ def test_an_interruption_ends_it_without_a_traceback() -> None:
 def test_a_full_disk_is_one_line(onrecord: Command) -> None:
     onrecord("add", ".")
     result = onrecord("export", "--format", "jsonl", "--output", "/dev/full")
-    assert (result.exit_code, result.stderr) == (3, "onrecord: the output: No space left on device\n")
+    assert (result.exit_code, result.stderr) == (3, "onrecord: /dev/full: No space left on device\n")
+
+
+def test_an_export_takes_the_place_of_no_database_and_of_a_file_only_when_it_is_whole(
+    onrecord: Command, tmp_path: Path
+) -> None:
+    onrecord("add", ".", "--ledger", str(tmp_path / "l.db"))
+    result = onrecord("export", "--format", "csv", "-o", str(tmp_path / "l.db"), "--ledger", str(tmp_path / "l.db"))
+    assert result.exit_code == 2
+    assert "this is a database" in result.stderr
+    out = tmp_path / "out.csv"
+    out.write_text("an earlier one")
+
+    def fails_half_way() -> None:
+        with written_to(out) as stream:
+            stream.write("half of it")
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(OSError, match="out"):
+        fails_half_way()
+    assert out.read_text() == "an earlier one"
+    assert not list(tmp_path.glob(".out*"))
 
 
 @pytest.mark.parametrize(("error", "status"), [(LedgerTooNew("l.db: is newer"), 3), (NotFound("x: no such row"), 1)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -48,7 +49,7 @@ def acquire(
         for place in places:
             scheme = _SCHEME.match(place)
             if place == "-":
-                yield from read_standard_input(standard_input or sys.stdin.buffer, told, settings)
+                yield from _read_standard_input(standard_input, told, settings)
             elif scheme and scheme[1].lower() in ("http", "https"):
                 yield from addresses.read(place, told)
             elif scheme:
@@ -57,11 +58,18 @@ def acquire(
                 yield from _read_path(place, known, settings)
 
 
+def _read_standard_input(given: IO[bytes] | None, told: Metadata, settings: Settings) -> Iterator[Fetched | Problem]:
+    if given is None and sys.stdin is None:
+        yield Problem("-", "standard input is closed")
+    else:
+        yield from read_standard_input(given or sys.stdin.buffer, told, settings)
+
+
 def _read_path(place: str, told: Told, settings: Settings) -> Iterator[Fetched | Problem]:
     path = Path(place)
     if "\0" in place:
         yield Problem(place.replace("\0", "\ufffd"), "is no valid path")
-    elif path.is_dir():
+    elif os.path.isdir(place):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
         yield from read_folder(path, told, settings)
     else:
         yield from read_file(path, shown(place), told.of(path, path.parent), settings)

@@ -109,7 +109,8 @@ def _article(
 
 def _delimited_rows(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator[Row | Problem]:
     csv.field_size_limit(limit)
-    first = text.readline(limit)
+    while (first := text.readline(limit)) and not first.strip():
+        pass
     if named := re.fullmatch("sep=(.)", first.strip(" \r\n"), re.IGNORECASE):  # as Excel names the delimiter
         delimiter = named[1]
     else:

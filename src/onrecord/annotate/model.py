@@ -84,7 +84,6 @@ class Model:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         unknown = int(tokenizer.token_to_id("[UNK]") or 0)
-        assert unknown is not None
 
         @lru_cache(maxsize=1 << 16)
         def pieces(word: str) -> tuple[int, ...]:

@@ -70,9 +70,3 @@ def _is_apostrophe(words: Sequence[str], position: int) -> bool:
     """Whether a mark stands between letters, as in a contraction or a possessive."""
     after = words[position + 1 : position + 2]
     return words[position] in _APOSTROPHE and bool(after) and after[0] in ("s", "t", "re", "ve", "ll", "d", "m")
-
-
-def _is_half_mark(words: Sequence[str], position: int) -> bool:
-    """Whether this is one of two apostrophes that stand for one double mark, as in some archives."""
-    beside = (*words[max(0, position - 1) : position], *words[position + 1 : position + 2])
-    return words[position] == "'" and "'" in beside

@@ -74,7 +74,7 @@ def _of_document(query: Query) -> Iterator[ColumnElement[bool]]:
     if not query.all_versions:
         yield versions.c.current
     if query.document is not None:
-        yield versions.c.document == query.document
+        yield versions.c.document == query.document.lower()
     if query.outlet is not None:
         yield func.lower(versions.c.outlet) == func.lower(query.outlet)
     if query.language is not None:

@@ -6,6 +6,8 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"utm_.*|(?:fb|g|dc|ms|yd|tw)clid|mc_[ce]id|igshid|_hsenc|_hsmi|wt_?mc", re.IGNORECASE)
+#: Where countries have names sold one level below their own (`co.uk`, `com.au`).
+_SECOND_LEVELS = {"ac", "co", "com", "edu", "go", "gov", "ne", "net", "nom", "or", "org"}
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -47,7 +49,16 @@ def host_of(url: str | None) -> str | None:
 def is_same_site(one: str, other: str) -> bool:
     """Whether two addresses belong to hosts under one name (`m.example.org`, `www.example.org`)."""
     first, second = host_of(one), host_of(other)
-    return first is not None and second is not None and first.split(".")[-2:] == second.split(".")[-2:]
+    return first is not None and second is not None and _site(first) == _site(second)
+
+
+def _site(host: str) -> str:
+    """The name under which a host stands: `example.org`, `example.co.uk`, all of a number."""
+    labels = host.split(".")
+    if ":" in host or labels[-1].isdecimal():
+        return host
+    under_a_country = len(labels[-1]) == 2 and len(labels) > 2 and labels[-2] in _SECOND_LEVELS
+    return ".".join(labels[-3:] if under_a_country else labels[-2:])
 
 
 def names_a_page(url: str) -> bool:

@@ -15,6 +15,7 @@ from onrecord.document.translation import is_translation_notice
 from onrecord.types import Metadata
 
 _LONGEST = 240
+_MOST_WORDS_OF_A_NAME = 5
 _BREAK = re.compile(r"\s*[|•·›»→>]\s*|\s+[/–—]\s+|\s{3,}")
 _CRUMB_BREAK = re.compile(r"\s*[|›»→>/]\s*|\s+[•·]\s+")
 _ROOT = r"(?:home\s?page|home|start(?:seite)?|main\s?page|главная(?:\s+страница)?|accueil|inicio|portada)"
@@ -38,7 +39,7 @@ _DATE_LABEL = re.compile(
     rf"(?:(?P<updated>{_UPDATED})|(?:{_PUBLISHED}))\b(?:\s+(?:on|at|am|vom|le|el|il)\b)?\s*:?\s*", re.IGNORECASE
 )
 _BYLINE = re.compile(
-    r"(?:(?:written|text|story|words|posted|published|reported|compiled|edited)\s+)?(?:by|von|par|por|door)\s+",
+    r"(?:(?:written|text|story|words|posted|published|reported|compiled|edited)\s+)?(?:by|von(?!\s+de[rnm]\b)|par|por|door)\s+",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
@@ -49,13 +50,14 @@ _CREDITS = re.compile(
 #: A line drawn with signs, such as around the header of a Markdown file, or the end mark of a press release.
 _RULE = re.compile(r"[-–—_=*~#\s]{3,}|[-–—*#]{1,3}\s?(?:30|ends?|ende)\s?[-–—*#]{1,3}", re.IGNORECASE)
 _LABELS = {
-    "byline": r"from|(?:(?:written|text|story|words)\s+)?by|authors?|autor(?:in|en)?|byline|reporter|автор|auteur",
+    "byline": r"from|(?:(?:written|text|story|words)\s+)?by|authors?|autor(?:in|en)?|byline|автор|auteur",
     "section": r"section|rubrik|ressort|category|categories|filed\s+under|channel|раздел|рубрика|rubrique",
     "title": r"title|headline|titel|заголовок|titre",
     "outlet": r"outlet|publisher|publication|newspaper|medium",
     "url": r"url|link|permalink|address",
     "language": r"language|sprache|язык|langue",
-    "other": r"tags?|keywords?|topics?|schlagw[oö]rte(?:r)?|stichwörter|themen|copyright|source|quelle|источник",
+    "origin": r"copyright|source|quelle|источник",
+    "other": r"tags?|keywords?|topics?|schlagw[oö]rte(?:r)?|stichwörter|themen",
 }
 _LABEL = re.compile(
     "(?:" + "|".join(f"(?P<{field}>{names})" for field, names in _LABELS.items()) + r")\s*:\s*(?P<value>\S.*)",
@@ -109,6 +111,8 @@ def _labelled(line: str) -> Metadata | None:
         case "title":
             return Metadata(title=value)
     if len(value) > 100 or value.endswith((".", "!", "?", "”", '"')):
+        return None
+    if label in ("section", "origin") and len(value.split()) > _MOST_WORDS_OF_A_NAME:
         return None
     match label:
         case "section":

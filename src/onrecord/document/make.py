@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from onrecord.document.address import host_of, normal_url
 from onrecord.document.cleaning import clean, is_binary
@@ -40,7 +40,8 @@ def make_document(fetched: Fetched, verbatim: bool = False) -> Document:
     if not verbatim:
         body = text = clean(body)
     _require_words(origin, page.text, body)
-    told = merged(_told(fetched.told), page.told, furniture.told)
+    by_user = _told(fetched.told)
+    told = merged(by_user, page.told, furniture.told)
     if told.url is None and host_of(fetched.address):
         told = replace(told, url=normal_url(fetched.address or ""))
     told = replace(told, outlet=told.outlet or host_of(told.url))
@@ -62,6 +63,7 @@ def make_document(fetched: Fetched, verbatim: bool = False) -> Document:
         language=_language(fetched.told, told, body),
         translated=bool(told.translated),
         furniture=furniture.spans if verbatim else (),
+        told=frozenset(field.name for field in fields(by_user) if getattr(by_user, field.name) is not None),
     )
 
 

@@ -66,7 +66,7 @@ _WAYS_ROUND_THE_PAGE = (
     r"(?:reading time|time to read|lesezeit|lesedauer)\b\s*:?.{0,20}",
 )
 _RIGHTS_AND_PICTURES = (
-    r"(?:©|\(?c\) (?=.{0,30}\d{4})|copyright (?:©|\(c\)|\d{4}|by\b)).*",
+    r"(?:©|\(?c\) (?=.{0,30}\d{4})|copyright (?:©|\(c\)|\d{4}|by\b)(?! (?:is|was|has|says?|said)\b)).*",
     rf"[^.!?]{{0,80}}\b{_RIGHTS}",
     r"(?:image|photo) (?:copyright|source|credit)s?\b\s*:?[^.!?]{1,60}",
     r"(?:photo|image|picture|foto|bild|photograph|illustration|screenshot)s?(?: by)?\s*[:©][^.!?:]{1,60}",

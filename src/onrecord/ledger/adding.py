@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection, CursorResult, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, RowMapping, insert, select, update
 
 from onrecord.ledger.rows import statement_row, version_row
 from onrecord.ledger.search import Search
@@ -16,26 +16,42 @@ from onrecord.types import Document, Reading, content_id
 #: What became of a reading. `removed`: its document was taken down and does not come back by itself.
 Added = Literal["new", "new version", "new annotation", "new metadata", "unchanged", "removed"]
 
-#: What may be told of a version anew; what a later coming leaves out stays as it was.
-_MAY_CHANGE = ("title", "section", "outlet", "byline", "published_at", "translated")
+#: What a user may tell of a version anew.
+_MAY_CHANGE = ("title", "section", "outlet", "byline", "published_at", "language", "translated")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the ledger holds of a publication that comes.
 
-    `document` is the id of the document that it is or would be a version of; `version` and
-    `annotation` are the numbers of that very version and its newest run; `at_home` tells whether
-    it comes from where that document lives, and so shows what stands there now.
+    `document` is the id of the document that it is or would be a version of; `version` (with its id
+    `version_id`) and `annotation` are the numbers of that very version and its newest run; `at_home`
+    tells whether it comes from where that document lives, and so shows what stands there now; `anew`
+    is the metadata that the user now tells otherwise, `url` the URL that nobody had told of it.
     """
 
     removed: bool = False
     document: str | None = None
     version: int | None = None
+    version_id: str | None = None
     annotation: int | None = None
     layers: Mapping[str, str | None] | None = None
     at_home: bool = True
     anew: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+
+    def needs(self, annotator: str | None) -> bool:
+        """Whether it has to be annotated: it is new, another annotator was here last, or its language is told anew."""
+        if self.version is None:
+            return True
+        last = annotator_of(self.layers or {})
+        return annotator is not None and (last != annotator or "language" in self.anew)
+
+    def under_its_ids(self, document: Document) -> Document:
+        """The document with the ids under which the ledger knows this version."""
+        if self.version is None:
+            return document
+        return replace(document, id=self.document or document.id, version=self.version_id or document.version)
 
 
 def annotator_of(layers: Mapping[str, str | None]) -> str | None:
@@ -49,47 +65,71 @@ def mark_of(address: str) -> str:
 
 
 def look_up(connection: Connection, document: Document) -> Known:
-    """What is known of this publication: by its version, else by its id, else (without a URL) by its address."""
+    """What is known of this publication.
+
+    It is known by its version, or by the same text in the document that it belongs to: the one with
+    its id or URL, else the one at its address.
+    """
     places = [place for place in (document.url, document.address) if place]
     marks = {document.id, document.version, *map(mark_of, places)}
     if connection.execute(select(removal_marks.c.mark).where(removal_marks.c.mark.in_(marks))).first():
         return Known(removed=True)
-    same = connection.execute(
+    known = _version_there(connection, document, versions.c.id == document.version)
+    if known is not None:
+        return known
+    own = _document_with(connection, documents.c.id == document.id)
+    by_url = document.url and _document_with(connection, documents.c.url == document.url)
+    at_address = document.address and _document_with(connection, documents.c.address == document.address)
+    for there, sure in ((own, True), (by_url, True), (at_address, document.url is None)):
+        if there:
+            same_text = (versions.c.document == there) & (versions.c.text == document.text)
+            known = _version_there(connection, document, same_text)
+            # What lies at this address may be another page by now, where the user says so.
+            if known is not None and (sure or known.url is not None):
+                return known
+    return Known(document=own or (at_address if document.url is None else None) or None)
+
+
+def _version_there(connection: Connection, document: Document, which: ColumnElement[bool]) -> Known | None:
+    found = connection.execute(
         select(
             versions.c.number.label("version"),
+            versions.c.id.label("version_id"),
             versions.c.document,
             documents.c.address,
+            documents.c.url,
             runs.c.number.label("run"),
             runs.c.layers,
             *(versions.c[name] for name in _MAY_CHANGE),
         )
         .join_from(versions, documents, versions.c.document == documents.c.id)
         .join(runs, (runs.c.version == versions.c.number) & runs.c.newest)
-        .where(versions.c.id == document.version)
+        .where(which)
+        .limit(1)
     ).first()
-    if same:
-        at_home = document.url is not None or document.address == same.address
-        return Known(
-            document=same.document,
-            version=same.version,
-            annotation=same.run,
-            layers=same.layers,
-            at_home=at_home,
-            anew=_anew(document, same._mapping) if at_home else {},
-        )
-    return Known(document=_document_there(connection, document))
+    if found is None:
+        return None
+    at_home = document.url is not None or document.address == found.address
+    return Known(
+        document=found.document,
+        version=found.version,
+        version_id=found.version_id,
+        annotation=found.run,
+        layers=found.layers,
+        at_home=at_home,
+        anew=_anew(document, found._mapping) if at_home else {},
+        url=document.url if found.url is None else None,
+    )
 
 
 def _anew(document: Document, before: RowMapping) -> dict[str, Any]:
-    now = {name: getattr(document, name) for name in _MAY_CHANGE}
-    return {name: value for name, value in now.items() if value and value != before[name]}
+    now = {name: getattr(document, name) for name in _MAY_CHANGE if name in document.told}
+    return {name: value for name, value in now.items() if value != before[name]}
 
 
-def _document_there(connection: Connection, document: Document) -> str | None:
-    found = connection.execute(select(documents.c.id).where(documents.c.id == document.id)).scalar()
-    if found is None and document.url is None and document.address is not None:
-        at_address = select(documents.c.id).where(documents.c.address == document.address)
-        found = connection.execute(at_address.order_by(documents.c.last_seen.desc(), documents.c.id)).scalar()
+def _document_with(connection: Connection, which: ColumnElement[bool]) -> str | None:
+    newest = select(documents.c.id).where(which).order_by(documents.c.last_seen.desc(), documents.c.id)
+    found: str | None = connection.execute(newest.limit(1)).scalar()
     return found
 
 
@@ -100,14 +140,16 @@ def decide(known: Known, layers: Mapping[str, str | None]) -> Added:
     if known.version is not None:
         ran = {layer: version for layer, version in layers.items() if version is not None}
         before = {layer: version for layer, version in (known.layers or {}).items() if version is not None}
-        if ran and ran != before:
+        if ran != before and (ran or "language" in known.anew):
             return "new annotation"
-        return "new metadata" if known.anew else "unchanged"
+        return "new metadata" if known.anew or known.url else "unchanged"
     return "new" if known.document is None else "new version"
 
 
-def write(connection: Connection, search: Search, reading: Reading, known: Known, decision: Added, now: str) -> None:
-    """Does what was decided, within the transaction that `known` was read in."""
+def write(
+    connection: Connection, search: Search, reading: Reading, known: Known, decision: Added, now: str, seen: bool
+) -> None:
+    """Does what was decided, within the transaction that `known` was read in; `seen`: not only annotated again."""
     if decision == "removed":
         return
     document_id, version = known.document, known.version
@@ -115,7 +157,7 @@ def write(connection: Connection, search: Search, reading: Reading, known: Known
         document_id = _write_document(connection, reading.document, now)
     if version is None:
         version = _write_version(connection, reading.document, document_id, now)
-    else:
+    elif seen:
         see(connection, known, now)
     if decision not in ("unchanged", "new metadata"):
         if known.annotation is not None:
@@ -133,7 +175,8 @@ def see(connection: Connection, known: Known, now: str) -> None:
         .where(versions.c.number == known.version)
         .values(last_seen=now, **known.anew, **({"current": True} if known.at_home else {}))
     )
-    connection.execute(update(documents).where(documents.c.id == known.document).values(last_seen=now))
+    url = {"url": known.url} if known.url else {}
+    connection.execute(update(documents).where(documents.c.id == known.document).values(last_seen=now, **url))
 
 
 def _no_longer_current(connection: Connection, document: str | None) -> None:

@@ -28,7 +28,9 @@ def backup(engine: Engine, path: Path) -> None:
     ledger = Path(engine.url.database or "")
     if path.exists() and (path.samefile(ledger) or path.with_name(path.name + "-wal").exists()):
         raise LedgerError(f"{path}: this ledger is in use; copy to another place")
-    if path.is_file() and not _may_be_replaced(path):
+    if path.exists() and not path.is_file():
+        raise LedgerError(f"{path}: this is no file; copy to another place")
+    if path.exists() and not _may_be_replaced(path):
         raise LedgerError(f"{path}: this file is no earlier backup; copy to another place")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -95,34 +95,36 @@ class Ledger:
         with told_plainly(self.place), to_write(self._engine) as connection, connection.begin():
             yield connection
 
-    def add(self, reading: Reading) -> Added:
+    def add(self, reading: Reading, *, seen: bool = True) -> Added:
         """Takes a reading in, in one transaction, and tells what it was to the ledger.
 
         A version that is there is only noted as seen again, with the metadata that it now tells, and
         given a new run where its layers were run with other versions. Otherwise it becomes a version
         of the document with its id, or (without a URL) of the one at its address, or a new document.
-        Raises `LedgerError` where the words of a statement are not the text's.
+        `seen` tells that it comes from its address, and was not only annotated again. Raises `LedgerError`
+        where the words of a statement are not the text's.
         """
         check(reading)
         with self._writer() as connection:
             known = adding.look_up(connection, reading.document)
             decision = adding.decide(known, reading.layers)
-            adding.write(connection, self.search, reading, known, decision, self._time())
+            adding.write(connection, self.search, reading, known, decision, self._time(), seen)
         return decision
 
-    def see(self, document: Document, annotator: str | None) -> Added | None:
-        """What `add` would do where that needs no annotation, and does it; `None` where it has to be annotated.
+    def see(self, document: Document, annotator: str | None) -> Added | Document:
+        """What `add` would do where that needs no annotation, and does it; else the document to annotate.
 
-        `annotator` is who would annotate it, `None` where nobody would.
+        `annotator` is who would annotate it, `None` where nobody would. A known version comes back
+        under the ids that the ledger knows it by.
         """
         with self._writer() as connection:
             known = adding.look_up(connection, document)
             if known.removed:
                 return "removed"
-            if known.version is None or (annotator and adding.annotator_of(known.layers or {}) != annotator):
-                return None
+            if known.needs(annotator):
+                return known.under_its_ids(document)
             adding.see(connection, known, self._time())
-        return adding.decide(known, {})
+        return adding.decide(known, known.layers or {})
 
     def has_version(self, version: str, annotator: str | None = None) -> bool:
         """Whether this version is there, and (if `annotator` is given) was annotated last by that one."""
@@ -184,11 +186,11 @@ class Ledger:
 
 
 def _make_way(path: Path, create: bool) -> None:
-    if path.is_dir():
-        raise LedgerError(f"{path}: this is a folder, not a ledger")
-    if not create and not path.exists():
-        raise LedgerError(f"{path}: there is no ledger")
     try:
+        if path.is_dir():
+            raise LedgerError(f"{path}: this is a folder, not a ledger")
+        if not create and not path.exists():
+            raise LedgerError(f"{path}: there is no ledger")
         path.parent.mkdir(parents=True, exist_ok=True)
         # SQLite itself takes a file of a few bytes for an empty database.
         if path.is_file() and 0 < path.stat().st_size < _LEAST_BYTES:

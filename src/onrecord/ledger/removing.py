@@ -11,6 +11,7 @@ from onrecord.ledger.adding import mark_of
 from onrecord.ledger.connect import driver_of
 from onrecord.ledger.search import Search
 from onrecord.ledger.tables import documents, removal_marks, removals, runs, statements, versions
+from onrecord.types import content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,19 @@ def remove(connection: Connection, search: Search, which: str, reason: str, now:
 
     Raises `NotFound`, or `BadQuery` where several documents came from this address.
     """
-    named = or_(documents.c.id == which, documents.c.url == which, documents.c.address == which)
+    named = or_(documents.c.id == which.lower(), documents.c.url == which, documents.c.address == which)
     found = connection.execute(select(documents.c.id, documents.c.address, documents.c.url).where(named)).all()
     if len(found) > 1:
         raise BadQuery(f"{which}: {len(found)} documents came from here; name one by its id")
     if not found:
         return _removed_already(connection, which)
     document, address, url = found[0]
-    marks = {document, *connection.execute(select(versions.c.id).where(versions.c.document == document)).scalars()}
+    marks = {document}
+    for version, text in connection.execute(
+        select(versions.c.id, versions.c.text).where(versions.c.document == document)
+    ):
+        # The text alone, too: it may come again from a file of which nobody tells a URL.
+        marks |= {version, content_id("text", text)}
     marks |= {mark_of(place) for place in (address, url) if place}
     _delete(connection, search, document)
     return _note(connection, Removal(document, now, reason), marks)
@@ -54,7 +60,7 @@ def erase_traces(engine: Engine, place: str) -> None:
 
 
 def _removed_already(connection: Connection, which: str) -> Removal:
-    marks = (which, mark_of(which))
+    marks = (which.lower(), mark_of(which))
     query = select(removals.c.document, removals.c.removed_at, removals.c.reason).join_from(removals, removal_marks)
     note = connection.execute(query.where(removal_marks.c.mark.in_(marks))).first()
     if note is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 from onrecord.errors import BadQuery
 from onrecord.settings import Settings
@@ -15,10 +15,7 @@ from onrecord.types import Metadata
 
 def settings_with(*, ledger: str | None = None, threads: int | None = None) -> Settings:
     """The settings of the environment, with what was said on the command line; raises BadQuery."""
-    try:
-        settings = Settings.from_environment()
-    except ValueError as error:
-        raise BadQuery(f"ONRECORD_THREADS: {error}") from None
+    settings = Settings.from_environment()
     return replace(settings, ledger=ledger or settings.ledger, threads=threads or settings.threads)
 
 
@@ -31,7 +28,7 @@ def told_with(
     translated: bool | None,
 ) -> Metadata:
     """What the user tells of the documents; raises BadQuery where it makes no sense."""
-    if url is not None and (len(places) != 1 or Path(places[0]).is_dir()):
+    if url is not None and (len(places) != 1 or os.path.isdir(places[0])):  # noqa: PTH112 (see acquire.places)
         raise BadQuery("--url: an address belongs to one document; for several, use --metadata")
     if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language):
         raise BadQuery(f"--language: {language!r} is no language code such as en")

@@ -152,7 +152,9 @@ def _soft(
             for example, pair in zip(examples, labels, strict=True)
             for level in (0, 1)
         }
-        np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+        unfinished = path.with_suffix(".part.npz")
+        np.savez_compressed(unfinished, **arrays)  # type: ignore[arg-type]
+        unfinished.replace(path)
     stored = np.load(path)
     names = {name.rsplit("/", 1)[0] for name in stored.files}
     return {n: (stored[f"{n}/0"].astype(np.float32), stored[f"{n}/1"].astype(np.float32)) for n in names}

@@ -9,11 +9,11 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_IMMUTABLE = "id, document, origin, language, furniture, text, first_seen"
+_IMMUTABLE = "id, document, origin, furniture, text, first_seen"
 
 
 def upgrade() -> None:
-    """Makes the guard let title, section, outlet, byline, date and translation pass."""
+    """Makes the guard let title, section, outlet, byline, date, language and translation pass."""
     if op.get_context().dialect.name == "sqlite":
         op.execute("DROP TRIGGER versions_never_change")
         action = "BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END"
