@@ -49,17 +49,28 @@ def linked(value: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(value)}</script>'
 
 
-def test_a_page_gives_its_paragraphs_without_title_and_furniture() -> None:
+def test_a_page_gives_its_headline_and_paragraphs_without_furniture() -> None:
     comments = (
         "<section id='comments'><h3>Comments</h3><p>I think that this is all wrong and should be stopped.</p></section>"
     )
     paragraphs = document(page(tail=comments)).text.split("\n\n")
     assert [words[:20] for words in paragraphs] == [
+        "Minister rejects the",
         "The minister rejecte",
         "A spokesman for the ",
         "“We have said so oft",
         "The talks go on, the",
     ]
+
+
+def test_captions_come_behind_the_article_and_names_of_photographers_do_not() -> None:
+    told, credit = "Tom Hart said on Sunday that the ferry is lost.", "Ada Muster"
+    figures = "".join(f"<figure><img src='a.jpg'><figcaption>{words}</figcaption></figure>" for words in (told, credit))
+    elsewhere = "<aside><figcaption>Another story says that all is well on the other side.</figcaption></aside>"
+    text = document(page(body=figures + ARTICLE, tail=elsewhere)).text
+    assert text.endswith("\n\n" + told)
+    assert "another story" not in text.lower()
+    assert text.count(told) == 1
 
 
 def test_metadata_comes_from_linked_data() -> None:
@@ -156,7 +167,7 @@ def test_a_piece_of_a_page_is_read_too() -> None:
 
 def test_html_is_known_by_its_first_words_where_no_media_type_is_told() -> None:
     found = make_document(Fetched("-", page().encode()))
-    assert found.text.startswith("The minister")
+    assert found.text.startswith("Minister rejects the plan\n\nThe minister")
     assert "<" not in found.text
 
 
@@ -192,7 +203,7 @@ def test_a_page_without_an_article_is_unreadable(source: str, reason: str) -> No
 )  # fmt: skip
 def test_broken_linked_data_does_not_stop_the_reading(script: str) -> None:
     found = document(page(f'<script type="application/ld+json">{script}</script>'))
-    assert found.text.startswith("The minister")
+    assert found.text.startswith("Minister rejects the plan\n\nThe minister")
     assert "\ud800" not in (found.title or "")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
+from onrecord.document.metadata import tidy
 from onrecord.document.page_metadata import letters_of, page_metadata
 from onrecord.errors import UnreadableDocument
 from onrecord.types import Metadata
@@ -20,7 +22,7 @@ _MOST_LINKED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The article of a page, its paragraphs apart by a blank line, and the page's metadata."""
+    """The article of a page, its parts apart by a blank line (headline, paragraphs, captions), and the metadata."""
 
     text: str
     told: Metadata
@@ -47,6 +49,7 @@ def read_page(origin: str, source: str, address: str | None) -> Page:
         if tree is None:
             raise UnreadableDocument(origin, "is no page that can be parsed")
         told, headings = page_metadata(tree, address)
+        headline, captions = _headline(tree, told.title), _captions(tree)
         links = {letters_of(link.text_content()) for link in tree.iter("a")}
         article = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
     except UnreadableDocument:
@@ -60,13 +63,31 @@ def read_page(origin: str, source: str, address: str | None) -> Page:
         raise UnreadableDocument(origin, "is a page without text")
     if _is_navigation(paragraphs, links):
         raise UnreadableDocument(origin, "is a page of links without an article")
-    return Page("\n\n".join(paragraphs), told)
+    said = set(map(letters_of, paragraphs))
+    captions = [words for words in captions if letters_of(words) not in said]
+    return Page("\n\n".join([*headline, *paragraphs, *captions]), told)
 
 
 def _without_headings(paragraphs: list[str], headings: set[str]) -> list[str]:
     """The paragraphs without the title, which is metadata, at their beginning."""
     start = next((i for i, words in enumerate(paragraphs[:3]) if letters_of(words) in headings), None)
     return paragraphs if start is None else paragraphs[:start] + paragraphs[start + 1 :]
+
+
+def _headline(tree: Any, title: str | None) -> list[str]:
+    """The headline that the page shows, if it shows one: its only first heading, or the one that is its title."""
+    shown = [words for heading in tree.iter("h1") if (words := tidy(heading.text_content()))]
+    return shown if len(shown) == 1 else [words for words in shown if letters_of(words) == letters_of(title or "")][:1]
+
+
+def _captions(tree: Any) -> list[str]:
+    """What stands below the pictures of the article and is more than a name."""
+    captions = (
+        tidy(caption.text_content())
+        for caption in tree.iter("figcaption")
+        if any(above.tag in ("article", "main") for above in caption.iterancestors())
+    )
+    return [words for words in captions if words and _is_prose(words)]
 
 
 def _is_navigation(paragraphs: list[str], links: set[str]) -> bool:
