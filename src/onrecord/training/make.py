@@ -106,8 +106,8 @@ def make(
     student = _trained(work / "student.pt", corpus, plan.student, partial(small, start=start), say)
     kept = [corpus.example(versions[0]) for versions in corpus.held_back]
     say(f"modes weighed by {balance_modes(student, kept, plan.student.window).tolist()}")
-    held_back = [_scored(student, corpus, [v[0] for v in corpus.held_back], plan.student.window)]
-    facts = _facts(plan, student, corpus, polnear, held_back[0], say)
+    held_back = _scored(student, corpus, [versions[0] for versions in corpus.held_back], plan.student.window)
+    facts = _facts(plan, student, corpus, polnear, held_back, say)
     factors = smoothing(student, kept, plan.student.window)
     export(student, base.tokenizer, facts, out, factors)
     figures = evaluate_polnear(polnear / "dev", Annotator(Model(out)))

@@ -187,6 +187,26 @@ class Network(nn.Module):
         self.ner = nn.Linear(shape.width, len(NER))
 
 
+#: The modules of a layer by their names in checkpoints of BERT and, where those differ, of MPNet.
+_BERT = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "output": "attention.output.dense",
+    "attention_norm": "attention.output.LayerNorm",
+    "widen": "intermediate.dense",
+    "narrow": "output.dense",
+    "output_norm": "output.LayerNorm",
+}
+_MPNET = _BERT | {
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "output": "attention.attn.o",
+    "attention_norm": "attention.LayerNorm",
+}
+
+
 def load_pretrained(encoder: Encoder, weights: dict[str, Tensor]) -> None:
     """Fill an encoder from the tensors of a BERT checkpoint; layers it lacks are skipped evenly."""
     weights = {name.removeprefix("bert."): tensor for name, tensor in weights.items()}
@@ -198,19 +218,7 @@ def load_pretrained(encoder: Encoder, weights: dict[str, Tensor]) -> None:
         encoder.position.weight.copy_(weights["embeddings.position_embeddings.weight"] + kind)
         _fill(encoder.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(encoder.layers):
-            prefix = f"encoder.layer.{round(number * (available - 1) / max(1, wanted - 1))}."
-            assert isinstance(layer, Layer)
-            for module, name in (
-                (layer.query, "attention.self.query"),
-                (layer.key, "attention.self.key"),
-                (layer.value, "attention.self.value"),
-                (layer.output, "attention.output.dense"),
-                (layer.attention_norm, "attention.output.LayerNorm"),
-                (layer.widen, "intermediate.dense"),
-                (layer.narrow, "output.dense"),
-                (layer.output_norm, "output.LayerNorm"),
-            ):
-                _fill(module, weights, prefix + name)
+            _fill_layer(layer, weights, f"encoder.layer.{round(number * (available - 1) / max(1, wanted - 1))}.", _BERT)
 
 
 def load_mpnet(encoder: Encoder, weights: dict[str, Tensor]) -> None:
@@ -229,21 +237,15 @@ def load_mpnet(encoder: Encoder, weights: dict[str, Tensor]) -> None:
         encoder.relative.weight.copy_(weights["encoder.relative_attention_bias.weight"])
         _fill(encoder.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(encoder.layers):
-            prefix = f"encoder.layer.{number}."
-            assert isinstance(layer, Layer)
-            for module, name in (
-                (layer.query, "attention.attn.q"),
-                (layer.key, "attention.attn.k"),
-                (layer.value, "attention.attn.v"),
-                (layer.output, "attention.attn.o"),
-                (layer.attention_norm, "attention.LayerNorm"),
-                (layer.widen, "intermediate.dense"),
-                (layer.narrow, "output.dense"),
-                (layer.output_norm, "output.LayerNorm"),
-            ):
-                _fill(module, weights, prefix + name)
+            _fill_layer(layer, weights, f"encoder.layer.{number}.", _MPNET)
 
 
-def _fill(module: nn.Linear | nn.LayerNorm, weights: dict[str, Tensor], name: str) -> None:
+def _fill_layer(layer: nn.Module, weights: dict[str, Tensor], prefix: str, names: dict[str, str]) -> None:
+    for ours, theirs in names.items():
+        _fill(layer.get_submodule(ours), weights, prefix + theirs)
+
+
+def _fill(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+    assert isinstance(module, nn.Linear | nn.LayerNorm)
     module.weight.copy_(weights[f"{name}.weight"])
     module.bias.copy_(weights[f"{name}.bias"])
