@@ -68,6 +68,8 @@ def said(ledger: Ledger, query: Query) -> list[str]:
         (Query(words="snow", modes=("thought",)), []),
         (Query(outlet="agency ONE"), ["Ann Example", "Bo Sample"]),
         (Query(outlet="Écho"), ["Ann Example"]),
+        (Query(outlet="écho"), ["Ann Example"]),
+        (Query(outlet="ÉCHO"), ["Ann Example"]),
         (Query(outlet="Agency"), []),
         (Query(language="FR"), ["Ann Example"]),
         (Query(since=date(2023, 11, 13)), ["Dee Person"]),

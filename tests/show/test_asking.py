@@ -49,6 +49,7 @@ def test_ask_shows_speech_unless_asked_otherwise(filled: Command) -> None:
         (["--since", "2023-11-12", "--until", "2023-11-12", "--min-confidence", "0.9"], {"“We will come,”"}),
         (["--since", "2023-11-13"], set()),
         (["--language", "de"], set()),
+        (["--language", "EN-gb", "sta*"], {"“We stay,”"}),
         (['"will come"'], {"“We will come,”"}),
         (["sta*"], {"“We stay,”"}),
         (["will", "come"], {"“We will come,”"}),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BadQuery
-from onrecord.show.given import day_of, settings_with, told_with
+from onrecord.show.given import day_of, language_of, settings_with, told_with
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,9 @@ def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("ONRECORD_THREADS", "2")
     assert (settings_with().ledger, settings_with().threads) == ("there.db", 2)
     assert (settings_with(ledger="here.db").ledger, settings_with(threads=1).threads) == ("here.db", 1)
+
+
+def test_a_language_is_its_code() -> None:
+    assert [language_of(written) for written in (None, "en", "en-GB", "DE")] == [None, "en", "en", "de"]
+    with pytest.raises(BadQuery, match="--language"):
+        language_of("english")

@@ -76,9 +76,14 @@ def _of_document(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.document is not None:
         yield versions.c.document == query.document.lower()
     if query.outlet is not None:
-        yield func.lower(versions.c.outlet) == func.lower(query.outlet)
+        yield func.lower(versions.c.outlet).in_([func.lower(name) for name in _spellings(query.outlet)])
     if query.language is not None:
         yield func.lower(versions.c.language) == func.lower(query.language)
+
+
+def _spellings(name: str) -> list[str]:
+    # SQLite's lower() knows ASCII only: of other letters the usual cases are tried, so that the index still helps.
+    return sorted({name, name.lower(), name.upper(), name.title(), name.capitalize()})
 
 
 def _of_statement(query: Query, search: Search) -> Iterator[ColumnElement[bool]]:

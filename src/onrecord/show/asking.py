@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.show.given import day_of, settings_with
+from onrecord.show.given import day_of, language_of, settings_with
 from onrecord.show.options import (
     AllRows,
     AllVersions,
@@ -69,7 +69,7 @@ def ask(
         words=" ".join(words or []),
         source=source or "",
         outlet=outlet,
-        language=language,
+        language=language_of(language),
         since=day_of("--since", since),
         until=day_of("--until", until),
         manner=manner.value if manner else None,

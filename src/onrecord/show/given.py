@@ -30,10 +30,17 @@ def told_with(
     """What the user tells of the documents; raises BadQuery where it makes no sense."""
     if url is not None and (len(places) != 1 or os.path.isdir(places[0])):  # noqa: PTH112 (see acquire.places)
         raise BadQuery("--url: an address belongs to one document; for several, use --metadata")
-    if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language):
-        raise BadQuery(f"--language: {language!r} is no language code such as en")
     moment = None if published_at is None else _time(published_at)
-    return Metadata(url=url, outlet=outlet, published_at=moment, language=language, translated=translated)
+    return Metadata(url=url, outlet=outlet, published_at=moment, language=language_of(language), translated=translated)
+
+
+def language_of(written: str | None) -> str | None:
+    """The language's code in what the option gives, `en` in `en-GB`, if it gives any; raises BadQuery."""
+    if written is None:
+        return None
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", written):
+        raise BadQuery(f"--language: {written!r} is no language code such as en")
+    return written.partition("-")[0].lower()
 
 
 def day_of(option: str, written: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""`python -m onrecord.training POLNEAR`: the shipped model made anew, with its card."""
+"""`python -m onrecord.training POLNEAR NEWSMTSC`: the shipped model made anew, with its card."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import torch
 
 from onrecord.annotate.model import SHIPPED, Model
 from onrecord.training.card import card
+from onrecord.training.corpus import Sources
 from onrecord.training.make import Plan, make
 
 
@@ -17,6 +18,7 @@ def main() -> None:
     """Train, tune, calibrate, export, measure; what is already in the work folder is kept."""
     parser = argparse.ArgumentParser(prog="python -m onrecord.training", description=__doc__)
     parser.add_argument("polnear", type=Path, help="a PolNeAR checkout: the folder that holds train/ and dev/")
+    parser.add_argument("newsmtsc", type=Path, help="NewsMTSC's sentences: its file train.jsonl")
     parser.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own annotation")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="checkpoints go here")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="the model's files go here")
@@ -33,7 +35,8 @@ def main() -> None:
         print(time.strftime("%H:%M:%S"), line, flush=True)
 
     earlier = Model(given.out).version if given.go_on else None
-    figures = make(given.polnear, given.annotation, given.work, given.out, plan, say, go_on=given.go_on)
+    sources = Sources(given.polnear, given.annotation, given.newsmtsc)
+    figures = make(sources, given.work, given.out, plan, say, go_on=given.go_on)
     given.card.write_text(card(plan, figures, earlier), "utf-8")
     for name, count in figures.score.counts.items():
         say(f"{name:18} P {count.precision:5.1f} R {count.recall:5.1f} F1 {count.f1:5.1f}")

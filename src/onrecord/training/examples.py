@@ -61,12 +61,20 @@ def make_example(article: Article, words: Words, silver: Silver | None = None, n
     not, the inner level is unlabelled.
     """
     outer = label_level(words, [g for g in article.gold if g.level == 0])
-    inner = label_level(words, [g for g in article.gold if g.level > 0])
-    if not nested:
-        inner = Level(np.full(len(words), UNLABELLED, np.int64), ((), (), ()), ())
+    inner = label_level(words, [g for g in article.gold if g.level > 0]) if nested else _unlabelled(words)
     nothing = np.full(len(words), UNLABELLED, np.int64)
     pos, ner = silver.labels(words) if silver and len(words) else (nothing, nothing)
     return Example(article.name, article.text, words, (outer, inner), pos, ner)
+
+
+def bare_example(article: Article, words: Words) -> Example:
+    """The words of a text that nobody has labelled."""
+    nothing = np.full(len(words), UNLABELLED, np.int64)
+    return Example(article.name, article.text, words, (_unlabelled(words), _unlabelled(words)), nothing, nothing)
+
+
+def _unlabelled(words: Words) -> Level:
+    return Level(np.full(len(words), UNLABELLED, np.int64), ((), (), ()), ())
 
 
 def label_level(words: Words, gold: Iterable[Gold]) -> Level:

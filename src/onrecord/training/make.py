@@ -19,13 +19,13 @@ from onrecord.annotate.tags import TAGS, Floats
 from onrecord.evaluate.polnear import Figures, evaluate_polnear
 from onrecord.evaluate.standoff import Article, read_articles
 from onrecord.training.base import load_base
-from onrecord.training.corpus import Corpus, read_corpus, transitions
+from onrecord.training.corpus import Corpus, Sources, read_corpus, transitions
 from onrecord.training.export import export, load_weights
 from onrecord.training.fit import Recipe, run, steps_per_epoch
 from onrecord.training.larger import LARGER, load_larger
 from onrecord.training.mode_balance import balance_modes
 from onrecord.training.network import Network, Shape, load_mpnet, load_pretrained
-from onrecord.training.reading import read, teach
+from onrecord.training.reading import read, teach, teach_bare
 from onrecord.training.shipped import load_shipped
 from onrecord.training.smoothing import smoothing
 from onrecord.training.tune import Scored, calibrate, judged, tune
@@ -69,9 +69,7 @@ class Plan:
     )
 
 
-def make(
-    polnear: Path, annotation: Path, work: Path, out: Path, plan: Plan, say: Say, *, go_on: bool = False
-) -> Figures:
+def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on: bool = False) -> Figures:
     """Train everything that is not yet in `work`, write the model to `out`, and measure it on dev.
 
     Every network is kept in `work`, so that a run that was cut off goes on where it was. With `go_on`
@@ -79,7 +77,7 @@ def make(
     """
     work.mkdir(parents=True, exist_ok=True)
     base = load_base()
-    corpus = read_corpus(polnear, annotation, base.pieces)
+    corpus = read_corpus(sources, base.pieces)
 
     def small(recipe: Recipe, start: dict[str, torch.Tensor] | None = None) -> Network:
         torch.manual_seed(_START)
@@ -107,10 +105,10 @@ def make(
     kept = [corpus.example(versions[0]) for versions in corpus.held_back]
     say(f"modes weighed by {balance_modes(student, kept, plan.student.window).tolist()}")
     held_back = _scored(student, corpus, [versions[0] for versions in corpus.held_back], plan.student.window)
-    facts = _facts(plan, student, corpus, polnear, held_back, say)
+    facts = _facts(plan, student, corpus, sources.polnear / "dev", held_back, say)
     factors = smoothing(student, kept, plan.student.window)
     export(student, base.tokenizer, facts, out, factors)
-    figures = evaluate_polnear(polnear / "dev", Annotator(Model(out)))
+    figures = evaluate_polnear(sources.polnear / "dev", Annotator(Model(out)))
     (work / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
     return figures
 
@@ -143,13 +141,15 @@ def _average(networks: Sequence[Network]) -> dict[str, torch.Tensor]:
 def _soft(
     path: Path, corpus: Corpus, teachers: Sequence[Network], larger: Network, window: int
 ) -> dict[str, tuple[Floats, Floats]]:
-    """The teachers' labels of every training article, kept in half precision."""
+    """The teachers' labels of every text that is learned from, kept in half precision."""
     if not path.exists():
         examples = [corpus.example(versions[0]) for versions in corpus.learned]
+        bare = [corpus.bare(article) for article in corpus.unlabelled]
         labels = teach([*teachers, larger], teachers, examples, window)
+        labels += teach_bare([*teachers, larger], teachers, bare, window)
         arrays = {
             f"{example.name}/{level}": pair[level].astype(np.float16)
-            for example, pair in zip(examples, labels, strict=True)
+            for example, pair in zip([*examples, *bare], labels, strict=True)
             for level in (0, 1)
         }
         unfinished = path.with_suffix(".part.npz")
@@ -186,12 +186,12 @@ def _linker(network: Network) -> Linker:
 
 
 def _facts(
-    plan: Plan, network: Network, corpus: Corpus, polnear: Path, held_back: list[Scored], say: Say
+    plan: Plan, network: Network, corpus: Corpus, split: Path, held_back: list[Scored], say: Say
 ) -> dict[str, object]:
-    """Decoding tuned on PolNeAR dev, confidence fitted on held-back articles of train."""
+    """Decoding tuned on a split, which is PolNeAR dev, confidence fitted on held-back articles of train."""
     window = plan.student.window
     moves, linker = transitions(corpus), _linker(network)
-    dev = _scored(network, corpus, [versions[0] for versions in read_articles(polnear / "dev")], window)
+    dev = _scored(network, corpus, [versions[0] for versions in read_articles(split)], window)
     outer = replace(tune(dev, linker, moves, say), source_threshold=plan.source_threshold)
     calibration = calibrate(*judged(held_back, linker, outer))
     passages = random.Random(0).sample(corpus.passages, min(200, len(corpus.passages)))

@@ -62,11 +62,19 @@ def teach(
     return list(zip(outer, inner, strict=True))
 
 
-def _mean(networks: Sequence[Network], examples: Sequence[Example], window: int) -> list[Floats]:
+def teach_bare(
+    of_outer: Sequence[Network], of_inner: Sequence[Network], examples: Sequence[Example], window: int
+) -> list[tuple[Floats, Floats]]:
+    """Soft labels of texts without gold, whose inner level is what the teachers of it read on it."""
+    outer = _mean(of_outer, examples, window)
+    return list(zip(outer, _mean(of_inner, examples, window, level=1), strict=True))
+
+
+def _mean(networks: Sequence[Network], examples: Sequence[Example], window: int, level: int = 0) -> list[Floats]:
     total: list[Floats] = [np.zeros((len(e.words), TAGS), np.float32) for e in examples]
     for network in networks:
         for sum_, (scores, _) in zip(total, read(network, examples, window), strict=True):
-            sum_ += log_softmax(scores[:, :TAGS]) / len(networks)
+            sum_ += log_softmax(scores[:, level * TAGS : (level + 1) * TAGS]) / len(networks)
     return [np.exp(log_softmax(t)) if len(t) else t for t in total]
 
 
