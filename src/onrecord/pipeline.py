@@ -59,12 +59,14 @@ class Outcome:
     """What became of one document in the ledger, and how many statements this run found in it.
 
     `change` is what the ledger says: "new", "new version", "new annotation", "new metadata", "unchanged", or
-    "removed" for one that was taken out and so does not come back.
+    "removed" for one that was taken out and so does not come back. `unread` is one that was now stored without
+    being annotated, since no annotator reads its language.
     """
 
     document: Document
     change: str
     statements: int
+    unread: bool = False
 
 
 def in_a_loop(step: Callable[[Given], Made], items: Iterable[Given], /) -> Iterator[Made]:
@@ -150,6 +152,13 @@ def remove(ledger: Ledger, place: str, reason: str) -> Removal:
     raise NotFound(f"{place}: no document has this URL or address")
 
 
+def language_code(written: str) -> str | None:
+    """The code of a language in what a user writes (`en-GB`, `eng`, `English`); `None` where it tells none."""
+    from onrecord import document
+
+    return document.language_code(written)
+
+
 def _documents(
     places: Sequence[str], settings: Settings, told: Metadata, table: Path | None, verbatim: bool, run: Run
 ) -> Iterable[Document | Problem]:
@@ -205,4 +214,5 @@ def _annotated(annotator: Annotator, item: list[Document] | Passing) -> Sequence
 
 
 def _added(ledger: Ledger, reading: Reading, seen: bool) -> Outcome:
-    return Outcome(reading.document, ledger.add(reading, seen=seen), len(reading.statements))
+    unread = not any(reading.layers.values())
+    return Outcome(reading.document, ledger.add(reading, seen=seen), len(reading.statements), unread)

@@ -78,7 +78,7 @@ class Problem:
 class Document:
     """One version of one publication; `text` is what every span counts in.
 
-    `id` and `version` are hashes: of the URL (or of the text where there is none), and of both.
+    `id` and `version` are hashes: of the URL (or of text and outlet where there is none), and of both.
     `furniture` are spans of the page's own furniture that are never annotated. `told` names what the
     user or a table said of it, which a later coming does not take back by saying nothing.
     """

@@ -17,6 +17,7 @@ from onrecord.errors import BadQuery
         ({"manner": "loud"}, "'loud' is no manner; choose from direct, indirect, mixed"),
         ({"modes": ()}, "choose from said, written, thought, wanted"),
         ({"modes": ("said", "sung")}, "choose from said, written, thought, wanted"),
+        ({"since": "2023-11-12"}, "since is a date, not '2023-11-12'"),
         ({"since": date(2023, 11, 13), "until": date(2023, 11, 12)}, "since 2023-11-13 is after until 2023-11-12"),
     ],
 )

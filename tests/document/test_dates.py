@@ -15,7 +15,10 @@ from onrecord.document.dates import date_at_start, iso_date
     12 November 2023|12th of November, 2023|Sunday, 12 November 2023|Nov. 12, 2023|November 12th, 2023
     12. November 2023, 14:05 Uhr|Sonntag, 12. November 2023|12 novembre 2023 à 10h15|12 de noviembre de 2023
     12 ноября 2023|2023年11月12日|2023-11-12 10:15:00|November 12, 2023 at 3pm ET|20231112101500
-    14:05, 12 ноября 2023|12 Nov 2023 10:15 IST""".replace("\n", "|").split("|"),
+    14:05, 12 ноября 2023|12 Nov 2023 10:15 IST|Sunday, 2023-11-12
+    November 12, 2023 Sunday|12 November 2023 Sunday|12. November 2023, Sonntag|12.11.2023 (Sonntag)""".replace(
+        "\n", "|"
+    ).split("|"),
 )
 def test_days_are_read_in_the_usual_forms(written: str) -> None:
     assert iso_date(written.strip()) == "2023-11-12"
@@ -42,6 +45,7 @@ def test_day_and_month_in_figures_count_where_they_cannot_be_confused(written: s
         ("Sonntag, 12. November 2023, 14:05 Uhr (MEZ)", "2023-11-12T14:05:00+01:00"),
         ("November 12, 2023 12:15 a.m. EST", "2023-11-12T00:15:00-05:00"),
         ("10:15 GMT, 12 November 2023", "2023-11-12T10:15:00+00:00"),
+        ("November 12, 2023 Sunday 10:15 AM GMT", "2023-11-12T10:15:00+00:00"),
         ("1699784100", "2023-11-12T10:15:00+00:00"),
         ("1699784100000", "2023-11-12T10:15:00+00:00"),
     ],
@@ -59,7 +63,12 @@ def test_what_is_no_day_is_none(written: str) -> None:
 
 def test_a_date_may_begin_a_line() -> None:
     assert date_at_start("12 November 2023, 10:15 CET | Politics") == ("2023-11-12T10:15:00+01:00", 27)
+    assert date_at_start("November 12, 2023 Sunday | Politics") == ("2023-11-12", 24)
     assert date_at_start("November 2023 was cold") is None
+
+
+def test_a_name_that_begins_with_a_weekday_is_no_part_of_a_date() -> None:
+    assert date_at_start("12 November 2023 Sunday Herald") == ("2023-11-12", 16)
 
 
 @given(st.dates(date(1500, 1, 1), date(2999, 12, 31)))

@@ -70,7 +70,8 @@ def test_a_header_is_furniture_and_tells(line: str, metadata: Metadata) -> None:
         "Lesen Sie auch: Gespräche gehen weiter", "Related articles",
         "Subscribe to our newsletter for daily updates", "Follow us on Telegram", "Comments (23)",
         "Leave a comment", "Story continues below advertisement", "© 2023 Example News. All rights reserved.",
-        "Copyright 2023 Example News", "(c) Example News 2023", "Photo: Ada Muster/Example News",
+        "Copyright 2023 Example News", "(c) Example News 2023",
+        "(c) 2023 Example News", "Read more: Minister says the talks failed", "Photo: Ada Muster/Example News",
         "We use cookies to improve it.",
     ],
 )  # fmt: skip
@@ -95,6 +96,13 @@ def test_a_notice_is_furniture_wherever_it_stands(line: str) -> None:
         "Von der Weide in Astana", "REPORTER: Really.", "Source: The ministry denies that the bridge is closed",
         "Channel: we come in peace, says Berg", "Translation: “We will come,” said Berg.",
         "Copyright 2023 is theft, says Berg", "Machine translation firm raises 300 million, founder says",
+        "c) By 2026 the debts will be paid, the minister promised.", "(c) By 2026 the debts will be paid.",
+        "Recommended: an immediate ceasefire, the council said.", "Copyright by decree, the minister called it.",
+        "Get the ambassador out of his inbox and into the street, Berg wrote.",
+        "Join us on Saturday in the square, Berg wrote to his followers.",
+        "Report by council experts says Orbis broke the rules",
+        "Written by Berg himself, the essay claims that the country never was.",
+        "Editing by the state censors made the article useless, its author Tom Hart said.",
         "Copyrights matter", "Save the children, he said", "The end",
     ],
 )  # fmt: skip

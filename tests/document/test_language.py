@@ -32,7 +32,10 @@ def test_the_language_is_detected(text: str, language: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("told", "code"),
-    [("en-GB", "en"), ("de_DE", "de"), ("English", "en"), ("русский", "ru"), ("", None), ("und", None), ("n/a", None)],
+    [
+        *[("en-GB", "en"), ("de_DE", "de"), ("eng", "en"), ("Ger", "de"), ("vie", "vi"), ("English", "en")],
+        *[("русский", "ru"), ("", None), ("und", None), ("n/a", None)],
+    ],
 )
 def test_codes_are_read_from_tags_and_names(told: str, code: str | None) -> None:
     assert language_code(told) == code

@@ -80,6 +80,17 @@ def test_a_text_is_known_by_its_words_and_a_page_by_its_address() -> None:
     assert first.version != second.version
 
 
+def test_a_text_is_known_by_the_outlet_that_prints_it_too() -> None:
+    plain, herald, same, tribune = (
+        document("The minister said no.", told=Metadata(outlet=outlet))
+        for outlet in (None, "The Herald", " the  HERALD", "Tribune")
+    )
+    assert herald.id == herald.version == same.version
+    assert len({plain.version, herald.version, tribune.version}) == 3
+    with_url = Metadata(url="https://example.org/a", outlet="Tribune")
+    assert document("No.", told=with_url).version == content_id("version", "https://example.org/a", "No.")
+
+
 def test_a_text_at_an_address_has_that_for_its_url_and_the_host_for_its_outlet() -> None:
     found = document("The minister said no.", address="https://www.example.org/a#b")
     assert (found.url, found.outlet) == ("https://www.example.org/a", "example.org")

@@ -216,6 +216,8 @@ MARKUP = st.lists(
             "The minister said no.", "“No,” he said. ", '\x00', '\ud800', '{"@type":"NewsArticle","author":', "[",
             "}", "<time pubdate", " datetime='2023-11-12'", "<![CDATA[", "<?xml version='1.0' encoding='x'?>",
             "<svg>", "<template>", '\x1b$B', "<h1>",
+            "<q>", "</q>", "<del>", "</del>", "<h2><span>No", "<br>", "</span>", "<article>", "<figcaption>",
+            "<button>",
         ]
     ),
     max_size=25,

@@ -12,8 +12,9 @@ ANNOTATOR = "1.0"
 
 def document(text: str, **facts: Any) -> Document:
     """A document with the ids that it would get from the document stage."""
-    url = facts.get("url")
-    version = content_id("text", text) if url is None else content_id("version", url, text)
+    url, outlet = facts.get("url"), facts.get("outlet")
+    printed_by = [outlet.casefold()] if outlet else []
+    version = content_id("text", text, *printed_by) if url is None else content_id("version", url, text)
     known_by = version if url is None else content_id("url", url)
     return Document(id=known_by, version=version, origin=facts.pop("origin", "by hand"), text=text, **facts)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ledger.samples import ANNOTATOR, changed, document, lines, reading
+from ledger.samples import ANNOTATOR, changed, document, lines, reading, statements
 from onrecord.ledger import Ledger
 from onrecord.ledger.adding import Added, Known, decide
 from onrecord.types import Document, Reading
@@ -63,13 +63,103 @@ def test_an_old_text_found_elsewhere_is_not_what_the_document_shows_now(ledger: 
     rain, snow = reading(lines(2), address="/a.txt"), reading(lines(3, "snow"), address="/a.txt")
     ledger.add(rain)
     ledger.add(snow)
-    assert ledger.add(reading(lines(2), address="/copy.txt")) == "unchanged"
-    assert [found.text for found in ledger.readings()] == [snow.text]
+    assert ledger.add(reading(lines(2), address="/copy.txt")) == "new"
+    assert [found.text for found in ledger.readings()] == [snow.text, rain.text]
+    assert [found.text for found in ledger.readings(rain.document.id)] == [snow.text]
 
 
 def told(found: Reading, **facts: Any) -> Reading:
-    """The reading of the same text when the user tells this of it."""
+    """The reading of the same text when the user tells this of it (an outlet: of a text that has a URL)."""
     return replace(found, document=replace(found.document, **facts, told=frozenset(facts)))
+
+
+def printed(outlet: str, text: str, **facts: Any) -> Reading:
+    """The reading of a text without a URL of which the user tells this outlet."""
+    found = reading(text, outlet=outlet, **facts)
+    return replace(found, document=replace(found.document, told=frozenset({"outlet"})))
+
+
+def shown(ledger: Ledger) -> set[tuple[str | None, str | None]]:
+    """Address and outlet of all that the ledger shows."""
+    return {(found.document.address, found.document.outlet) for found in ledger.readings()}
+
+
+@pytest.mark.parametrize("places", [("/a.txt", "/b.txt"), ("/daily.csv#1", "/daily.csv#2"), (None, None)])
+def test_each_outlet_that_prints_a_text_has_a_document_of_its_own(ledger: Ledger, places: tuple[str, str]) -> None:
+    both = [printed(name, lines(2), address=place) for name, place in zip(("Herald", "Tribune"), places, strict=True)]
+    assert [ledger.add(found) for found in (*both, *both)] == ["new", "new", "unchanged", "unchanged"]
+    assert shown(ledger) == set(zip(places, ("Herald", "Tribune"), strict=True))
+    assert ledger.counts().statements == 4
+
+
+@pytest.mark.parametrize("address", ["/a.txt", "/daily.csv#1", None])
+def test_an_outlet_told_later_is_that_of_the_same_document(ledger: Ledger, address: str | None) -> None:
+    ledger.add(reading(lines(2), address=address))
+    herald = printed("Herald", lines(2), address=address)
+    assert [ledger.add(herald), ledger.add(herald)] == ["new metadata", "unchanged"]
+    assert ledger.add(reading(lines(2), address=address)) == "unchanged"
+    assert shown(ledger) == {(address, "Herald")}
+    assert ledger.add(printed("Tribune", lines(2), address=address and "/b.txt")) == "new"
+    assert shown(ledger) == {(address, "Herald"), (address and "/b.txt", "Tribune")}
+
+
+def test_an_outlet_told_earlier_or_otherwise_is_that_of_the_same_file(ledger: Ledger) -> None:
+    ledger.add(printed("Herald", lines(2), address="/a.txt"))
+    assert ledger.add(reading(lines(2), address="/a.txt")) == "unchanged"
+    assert ledger.add(printed("Tribune", lines(2), address="/a.txt")) == "new metadata"
+    assert shown(ledger) == {("/a.txt", "Tribune")}
+    assert ledger.add(printed("Herald", lines(2), address="/b.txt")) == "new"
+    assert shown(ledger) == {("/a.txt", "Tribune"), ("/b.txt", "Herald")}
+    assert ledger.add(printed("Herald", lines(2), address="/b.txt")) == "unchanged"
+
+
+def test_a_copy_of_the_same_outlets_text_is_no_document_of_its_own(ledger: Ledger) -> None:
+    ledger.add(reading(lines(2), address="/a.txt"))
+    ledger.add(printed("Herald", lines(2), address="/a.txt"))
+    assert ledger.add(printed("HERALD", lines(2), address="/copy.txt")) == "unchanged"
+    assert ledger.add(reading(lines(2), address="/copy.txt")) == "unchanged"
+    assert shown(ledger) == {("/a.txt", "Herald")}
+
+
+def test_a_copy_is_found_again_when_the_first_file_holds_another_text(ledger: Ledger) -> None:
+    first, copy = (reading(lines(2), address=address) for address in ("/a.txt", "/b.txt"))
+    assert [ledger.add(first), ledger.add(copy)] == ["new", "unchanged"]
+    ledger.add(reading(lines(3, "snow"), address="/a.txt"))
+    waiting = ledger.see(copy.document, ANNOTATOR)
+    assert isinstance(waiting, Document)
+    again = replace(copy, document=waiting, statements=tuple(statements(waiting)))
+    assert [ledger.add(again), ledger.add(copy), ledger.see(copy.document, ANNOTATOR)] == ["new", *2 * ["unchanged"]]
+    assert shown(ledger) == {("/a.txt", None), ("/b.txt", None)}
+    assert next(ledger.readings(waiting.id)).statements == again.statements
+    assert {found.id for found in again.statements}.isdisjoint(found.id for found in first.statements)
+    assert ledger.add(first) == "unchanged"
+    assert ledger.counts().statements == 4
+
+
+@pytest.mark.parametrize("address", ["/b.txt", None])
+def test_statements_under_another_id_than_the_ledgers_get_theirs_anew(ledger: Ledger, address: str | None) -> None:
+    copy = reading("Ann Example said Bob said no.\nBob said no.\n", address=address)
+    outer, inner = copy.statements
+    copy = replace(copy, statements=(outer, replace(inner, inside=outer.id)))
+    ledger.add(replace(copy, document=replace(copy.document, address="/a.txt")))
+    ledger.add(reading(lines(3, "snow"), address="/a.txt"))
+    assert [ledger.add(copy), ledger.add(copy)] == ["new", "unchanged"]
+    (found,) = [found for found in ledger.readings() if found.document.address == address]
+    assert [made.id for made in found.statements] == [made.id for made in statements(found.document)]
+    assert [made.inside for made in found.statements] == [None, found.statements[0].id]
+    assert ledger.statement(outer.id).document.address == "/a.txt"
+
+
+def test_a_file_that_now_holds_the_text_of_another_shows_it(ledger: Ledger) -> None:
+    rain, snow = reading(lines(2), address="/a.txt"), reading(lines(3, "snow"), address="/b.txt")
+    ledger.add(rain)
+    ledger.add(snow)
+    again = reading(rain.text, address="/b.txt")
+    assert [ledger.add(again), ledger.add(again)] == ["new version", "unchanged"]
+    assert [found.text for found in ledger.readings(snow.document.id)] == [rain.text]
+    assert [ledger.add(snow), ledger.add(again)] == ["unchanged", "unchanged"]
+    assert [found.text for found in ledger.readings(snow.document.id)] == [rain.text]
+    assert ledger.counts().versions == 3
 
 
 def test_what_the_user_tells_anew_is_noted(ledger: Ledger) -> None:
@@ -128,9 +218,9 @@ def test_annotating_again_is_not_seeing_again(ledger: Ledger) -> None:
 
 
 def test_what_is_told_of_a_copy_elsewhere_is_not_told_of_the_first(ledger: Ledger) -> None:
-    ledger.add(reading(lines(2), address="/a.txt", outlet="The Outlet"))
-    ledger.add(told(reading(lines(2), address="/copy.txt"), outlet="Another"))
-    assert next(ledger.readings()).document.outlet == "The Outlet"
+    ledger.add(reading(lines(2), address="/a.txt"))
+    ledger.add(told(reading(lines(2), address="/copy.txt"), published_at="2023-11-12"))
+    assert [found.document.published_at for found in ledger.readings()] == [None]
 
 
 def test_texts_without_an_address_are_documents_of_their_own(ledger: Ledger) -> None:

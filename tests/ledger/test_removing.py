@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,69 @@ def test_a_removed_text_does_not_come_back_from_another_file(ledger: Ledger) -> 
     ledger.add(rain)
     ledger.remove(rain.document.id.upper(), "a test")
     assert ledger.add(reading(lines(2), address="/b.txt")) == "removed"
+
+
+def test_a_removed_text_does_not_come_back_under_an_outlets_name(ledger: Ledger) -> None:
+    for number, outlet in enumerate((None, "Herald")):
+        ledger.add(reading(lines(number), address=f"/{number}.txt", outlet=outlet))
+        ledger.remove(f"/{number}.txt", "")
+        for other in (None, "Herald", "Tribune"):
+            assert ledger.add(reading(lines(number), address="/b.txt", outlet=other)) == "removed"
+
+
+def test_what_is_in_the_ledger_stays_when_another_print_of_it_is_removed(ledger: Ledger) -> None:
+    herald, tribune = (reading(lines(2), address=f"/daily.csv#{name}", outlet=name) for name in ("Herald", "Tribune"))
+    ledger.add(herald)
+    ledger.add(tribune)
+    ledger.remove(herald.document.id, "")
+    assert [ledger.add(herald), ledger.add(tribune)] == ["removed", "unchanged"]
+    assert ledger.add(reading(lines(2), "2.0", address="/daily.csv#Tribune", outlet="Tribune")) == "new annotation"
+
+
+def test_another_page_at_the_path_of_a_removed_one_is_taken_in(ledger: Ledger) -> None:
+    georgia = reading(lines(2), url=HOME + "/Georgia", address="/saved/page.html")
+    ledger.add(georgia)
+    ledger.remove(HOME + "/Georgia", "")
+    for told in (frozenset[str](), frozenset({"url"})):
+        armenia = reading(lines(3, "snow"), url=f"{HOME}/Armenia{len(told)}", address="/saved/page.html")
+        armenia = replace(armenia, document=replace(armenia.document, told=told))
+        assert [ledger.add(armenia), ledger.add(armenia)] == ["new", "unchanged"]
+    assert ledger.add(georgia) == "removed"
+    assert ledger.add(reading(lines(2), url=HOME + "/new", address="/saved/page.html")) == "removed"
+    assert ledger.add(reading(lines(4), url=HOME + "/Georgia", address="/elsewhere.html")) == "removed"
+
+
+def test_a_page_without_a_url_may_be_the_one_that_was_removed_at_its_path(ledger: Ledger) -> None:
+    ledger.add(reading(lines(2), url=HOME, address="/saved/page.html"))
+    ledger.remove(HOME, "")
+    assert ledger.add(reading(lines(3), address="/saved/page.html")) == "removed"
+
+
+def test_only_what_the_page_says_itself_makes_it_another_than_the_removed_file(ledger: Ledger) -> None:
+    ledger.add(reading(lines(2), address="/saved/page.html"))
+    ledger.remove("/saved/page.html", "")
+    page = reading(lines(3), url=HOME, address="/saved/page.html")
+    assert ledger.add(replace(page, document=replace(page.document, told=frozenset({"url"})))) == "removed"
+    assert ledger.add(page) == "new"
+
+
+def test_a_web_address_stays_out_under_whatever_url(ledger: Ledger) -> None:
+    ledger.add(reading(lines(2), url=HOME, address=HOME + "?page=1"))
+    ledger.remove(HOME, "")
+    assert ledger.add(reading(lines(3), url=HOME + "/new", address=HOME + "?page=1")) == "removed"
+
+
+def test_another_row_under_the_number_of_a_removed_one_is_taken_in(ledger: Ledger) -> None:
+    first = reading(lines(2), address="/daily.csv#1")
+    ledger.add(first)
+    assert ledger.remove("/daily.csv#1", "a test") == ledger.remove("/daily.csv#1", "once more")
+    assert ledger.add(reading(lines(3, "snow"), address="/daily.csv#1")) == "new"
+    for address in ("/daily.csv#1", "/daily.csv#2", "/a.txt"):
+        assert ledger.add(reading(lines(2), address=address)) == "removed"
+
+
+@pytest.mark.parametrize("address", ["/a #1.txt", "/long.txt#part-2"])
+def test_a_number_sign_alone_makes_no_row(ledger: Ledger, address: str) -> None:
+    ledger.add(reading(lines(2), address=address))
+    ledger.remove(address, "")
+    assert ledger.add(reading(lines(3), address=address)) == "removed"

@@ -59,6 +59,14 @@ def test_ask_narrows(filled: Command, arguments: list[str], found: set[str]) -> 
     assert set(contents(asked(filled, *arguments))) == found
 
 
+def test_what_does_not_fit_on_the_page_is_told_beside_the_rows(filled: Command) -> None:
+    for format in ("csv", "jsonl"):
+        some = filled("ask", "--format", format, "--limit", "1")
+        assert "1 of " in some.stderr
+        assert "--all" in some.stderr
+        assert filled("ask", "--format", format, "--all").stderr == ""
+
+
 def test_ask_tells_what_a_date_would_be_needed_for(filled: Command) -> None:
     assert parsed(filled("ask", "--json", "--since", "2000-01-01"))["undated"] == 1
     assert "1 statement left out" in filled("ask", "--since", "2000-01-01").stdout

@@ -50,6 +50,12 @@ def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_language_is_its_code() -> None:
-    assert [language_of(written) for written in (None, "en", "en-GB", "DE")] == [None, "en", "en", "de"]
+    assert [language_of(written) for written in (None, "en-GB", "DE", "eng", "English")] == [
+        None,
+        "en",
+        "de",
+        "en",
+        "en",
+    ]
     with pytest.raises(BadQuery, match="--language"):
-        language_of("english")
+        language_of("42")

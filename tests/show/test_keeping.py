@@ -82,6 +82,55 @@ def test_a_removed_file_does_not_come_back_under_a_new_url(filled: Command) -> N
     assert filled("add", "post.txt", "--url", "https://n.example/berg").stdout.startswith("removed")
 
 
+TABLE = 'id,outlet,text\n1,Herald,"“We stay,” Ann Example wrote."\n2,Tribune,"“We stay,” Ann Example wrote."\n'
+
+
+def test_each_row_of_an_agencys_text_is_found_by_its_outlet(onrecord: Command) -> None:
+    Path("daily.csv").write_text(TABLE, encoding="utf-8")
+    for changes in (["new", "new"], ["unchanged", "unchanged"]):
+        outcomes = parsed(onrecord("add", "--json", "daily.csv"))["outcomes"]
+        assert [outcome["change"] for outcome in outcomes] == changes
+    for outlet in ("Herald", "tribune"):
+        assert len(parsed(onrecord("ask", "--json", "--outlet", outlet))["rows"]) == 1
+
+
+def test_a_copy_is_found_when_the_other_file_was_overwritten(onrecord: Command) -> None:
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text("“We stay,” Ann Example wrote.\n", encoding="utf-8")
+    onrecord("add", "a.txt", "b.txt")
+    Path("a.txt").write_text("“We go,” Bob Example wrote.\n", encoding="utf-8")
+    onrecord("add", "a.txt")
+    for change in ("new", "unchanged"):
+        assert parsed(onrecord("add", "--json", "b.txt"))["outcomes"][0]["change"] == change
+        rows = parsed(onrecord("ask", "--json"))["rows"]
+        assert sorted(row["document"]["origin"] for row in rows) == ["a.txt", "b.txt"]
+
+
+def test_another_page_may_be_saved_where_a_removed_one_was(filled: Command) -> None:
+    filled("remove", "--url", "https://northern-wire.example/page")
+    Path("page.html").write_text(
+        Path("page.html").read_text().replace("wire.example/page", "wire.example/other").replace("We will", "They may")
+    )
+    assert filled("add", "page.html").stdout.startswith("new")
+    assert len(parsed(filled("ask", "--json", "come"))["rows"]) == 1
+
+
+def test_another_row_may_have_the_number_of_a_removed_one(onrecord: Command) -> None:
+    Path("daily.csv").write_text(TABLE, encoding="utf-8")
+    onrecord("add", "daily.csv")
+    assert onrecord("remove", "--url", "daily.csv#1").exit_code == 0
+    Path("next.csv").write_text(TABLE.replace("We stay", "We go", 1), encoding="utf-8")
+    Path("next.csv").replace("daily.csv")
+    outcomes = parsed(onrecord("add", "--json", "daily.csv"))["outcomes"]
+    assert {outcome["origin"]: outcome["change"] for outcome in outcomes} == {
+        "daily.csv#1": "new",
+        "daily.csv#2": "unchanged",
+    }
+    Path("daily.csv").write_text(TABLE, encoding="utf-8")
+    outcomes = parsed(onrecord("add", "--json", "daily.csv"))["outcomes"]
+    assert [outcome["change"] for outcome in outcomes] == ["removed", "unchanged"]
+
+
 def test_remove_by_id_says_what_it_did_as_json(filled: Command) -> None:
     (row,) = parsed(filled("ask", "--json", "stay"))["rows"]
     removal = parsed(filled("remove", "--json", row["document"]["id"]))

@@ -22,6 +22,12 @@ def test_a_passage_is_the_paragraph_with_its_words_marked() -> None:
     ]
 
 
+def test_a_paragraph_ends_before_its_line_end() -> None:
+    made = reading("A line.\r\n“We come,” Anna Berg said at noon.\r\nMore.")
+    (around,) = paragraphs(made.text, made.statements[0])
+    assert made.text[around.start : around.end] == "“We come,” Anna Berg said at noon."
+
+
 @given(readings())
 def test_a_passage_covers_its_paragraphs_whole_and_in_order(made: Reading) -> None:
     for statement in made.statements:

@@ -56,6 +56,13 @@ def test_read_leaves_out_what_is_unlikely(onrecord: Command) -> None:
     assert [statement["manner"] for statement in record["statements"]] == ["direct"]
 
 
+def test_add_says_what_it_could_not_annotate(onrecord: Command) -> None:
+    said = onrecord("add", "page.html", "--language", "fr").stdout
+    assert "not annotated" in said.splitlines()[0]
+    assert "1 in fr: not annotated" in said
+    assert "not annotated" not in onrecord("add", "post.txt").stdout
+
+
 def test_what_the_user_tells_wins(onrecord: Command) -> None:
     told = ["--url", "https://b.example/x", "--outlet", "B", "--published-at", "2024-01-02", "--language", "fr"]
     (record,) = parsed(onrecord("read", "--json", "page.html", "--translated", *told))

@@ -62,3 +62,10 @@ def test_entities_have_their_keys() -> None:
     assert list(record["targets"][0]) == [
         "id", "name", "kind", "spans", "stance", "stance_confidence", "reporter_tone",
     ]  # fmt: skip
+
+
+def test_a_row_tells_of_its_document_all_but_the_text() -> None:
+    entry = entry_record(document(section="Politics", byline="Ada Muster"), reading().statements[0])["document"]
+    whole = reading_record(reading())["document"]
+    assert list(entry) == [key for key in whole if key not in ("furniture", "text")]
+    assert (entry["section"], entry["byline"]) == ("Politics", "Ada Muster")

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from typing import Any, TypeAlias
 
+from onrecord.acquire.markup import plain
 from onrecord.types import Metadata
+
+#: A row's number (counted from 1, without the header) and its cells.
+Row: TypeAlias = tuple[int, dict[str, Any]]
 
 #: The names of each column, the likelier first, without case, spaces and underscores.
 TEXT_NAMES = (
@@ -28,8 +33,15 @@ _METADATA_NAMES = {
     "translated": ("translated", "istranslated", "machinetranslated", "istranslation"),
 }  # fmt: skip
 _NOTHING = {"", "none", "null", "nan", "n/a", "na", "nil", "-", "\\n"}
-_YES = {"true", "yes", "y", "1", "t"}
-_NO = {"false", "no", "n", "0", "f"}
+_YES = {
+    "true", "yes", "y", "1", "1.0", "t", "ja", "j", "wahr", "oui", "vrai", "да", "истина", "так", "sí", "si",
+    "verdadero", "sì", "vero", "sim", "verdadeiro", "tak", "evet", "是", "はい", "نعم",
+}  # fmt: skip
+_NO = {
+    "false", "no", "n", "0", "0.0", "f", "nein", "falsch", "non", "faux", "нет", "ложь", "ні", "falso", "não", "nao",
+    "nee", "nie", "hayır", "否", "いいえ", "لا",
+}  # fmt: skip
+_LONGEST_QUOTED = 40
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -49,6 +61,10 @@ class Columns:
         self._id = first(_ID_NAMES)
         self._metadata = {field: first(names) for field, names in _METADATA_NAMES.items()}
 
+    def name_an_article(self) -> bool:
+        """Whether a text and something else about an article are among the columns."""
+        return self.text is not None and any((self.file, self._id, *self._metadata.values()))
+
     def text_of(self, row: Mapping[str, object]) -> str:
         """The row's text; empty where it has none."""
         value = row.get(self.text) if self.text else None
@@ -66,9 +82,25 @@ class Columns:
     def metadata_of(self, row: Mapping[str, object]) -> Metadata:
         """What the row tells about its article."""
         cells = {field: _cell(row, key) for field, key in self._metadata.items()}
-        said = (cells.pop("translated") or "").lower()
-        translated = True if said in _YES else False if said in _NO else None
-        return Metadata(**cells, translated=translated)
+        said = cells.pop("translated")
+        told = {field: _words(plain(cell)) if cell else None for field, cell in cells.items()}
+        return Metadata(**told, translated=None if said is None else _is_yes(said))
+
+    def are_dated(self) -> bool:
+        """Whether a time of publication is among the columns."""
+        return self._metadata["published_at"] is not None
+
+    def published_of(self, row: Mapping[str, object]) -> str | None:
+        """When the row's article was published, as it is written there."""
+        return _cell(row, self._metadata["published_at"])
+
+    def complaint_of(self, row: Mapping[str, object]) -> str | None:
+        """What the row says that cannot be understood and matters; `None` if there is no such thing."""
+        said = _cell(row, self._metadata["translated"])
+        if said is None or _is_yes(said) is not None:
+            return None
+        quoted = said if len(said) <= _LONGEST_QUOTED else f"{said[:_LONGEST_QUOTED]}..."
+        return f'says "{quoted}" for translated, which is neither yes nor no'
 
 
 def over(first: Metadata, second: Metadata) -> Metadata:
@@ -76,6 +108,11 @@ def over(first: Metadata, second: Metadata) -> Metadata:
     names = [field.name for field in fields(Metadata)]
     told = ((name, getattr(first, name), getattr(second, name)) for name in names)
     return Metadata(**{name: one if one is not None else other for name, one, other in told})
+
+
+def _is_yes(said: str) -> bool | None:
+    said = said.lower()
+    return True if said in _YES else False if said in _NO else None
 
 
 def _cell(row: Mapping[str, object], key: str | None) -> str | None:

@@ -11,13 +11,15 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from onrecord.acquire.delimited import begins_table
 from onrecord.acquire.kinds import PREFIX_BYTES, foreign_kind, is_html, is_json
 from onrecord.acquire.parts import cut
-from onrecord.acquire.tables import TABLE_ENDINGS, read_articles
+from onrecord.acquire.tables import TableKind, kind_of, read_articles
 from onrecord.settings import Settings
 from onrecord.types import Fetched, Metadata, Problem
 
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
+_STANDARD_INPUT = "-"
 _TEXT_TYPES = ("text/plain", "text/markdown")
 
 
@@ -42,9 +44,9 @@ def read_standard_input(stream: IO[bytes], told: Metadata, settings: Settings) -
         with tempfile.SpooledTemporaryFile(max_size=settings.page_bytes) as whole:
             shutil.copyfileobj(stream, whole)
             whole.seek(0)
-            yield from read_stream(whole, "-", None, told, settings)
+            yield from read_stream(whole, _STANDARD_INPUT, None, told, settings)
     except OSError as error:
-        yield Problem("-", reason_of(error))
+        yield Problem(_STANDARD_INPUT, reason_of(error))
 
 
 def read_stream(
@@ -67,8 +69,8 @@ def read_stream(
     if kind := foreign_kind(prefix):
         yield Problem(origin, f"is {kind}, not text")
         return
-    if media_type is None and (origin.lower().endswith(TABLE_ENDINGS) or is_json(prefix)):
-        yield from read_articles(stream, origin, address, told, settings.page_bytes)
+    if media_type is None and (kind := _table_kind(origin, prefix)):
+        yield from read_articles(stream, origin, address, told, settings.page_bytes, kind)
         return
     if media_type is None:
         media_type = "text/html" if origin.lower().endswith(HTML_ENDINGS) else "text/plain"
@@ -101,6 +103,15 @@ def reason_of(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "may not be read (permission denied)"
     return f"cannot be read ({error.strerror or error})"
+
+
+def _table_kind(origin: str, prefix: bytes) -> TableKind | None:
+    """The kind of table by the ending of its origin, else by its first bytes."""
+    if kind := kind_of(origin):
+        return kind
+    if is_json(prefix):
+        return "json"
+    return "csv" if origin == _STANDARD_INPUT and begins_table(prefix) else None
 
 
 def _text(

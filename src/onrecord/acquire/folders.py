@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.acquire.beside import BESIDE_NAMES, Told, read_beside
+from onrecord.acquire.beside import BESIDE_NAMES, Beside, Told, missing_files, read_beside
 from onrecord.acquire.files import HTML_ENDINGS, read_file, reason_of, shown
 from onrecord.acquire.kinds import PREFIX_BYTES, foreign_kind
 from onrecord.acquire.tables import TABLE_ENDINGS
@@ -26,10 +26,14 @@ def read_folder(folder: Path, told: Told, settings: Settings) -> Iterator[Fetche
             yield found
             continue
         if found.name in BESIDE_NAMES:
-            beside = _is_beside(found, settings.page_bytes)
+            beside = _beside_at(found, settings.page_bytes)
             if isinstance(beside, Problem):
                 yield beside
-            if beside:
+                continue
+            if beside is not None:
+                yield from beside.problems
+                if missing := missing_files(found, beside.told):
+                    yield missing
                 continue
         empty = False
         yield from read_file(found, shown(found), told.of(found, folder), settings)
@@ -37,9 +41,9 @@ def read_folder(folder: Path, told: Told, settings: Settings) -> Iterator[Fetche
         yield Problem(shown(folder), "no article is in this folder")
 
 
-def _is_beside(table: Path, limit: int) -> bool | Problem:
+def _beside_at(table: Path, limit: int) -> Beside | Problem | None:
     try:
-        return read_beside(table, limit) is not None
+        return read_beside(table, limit)
     except UnreadableDocument as error:
         return Problem(shown(table), str(error))
     except OSError as error:

@@ -39,8 +39,7 @@ _MOST_CONTROLS = 0.02
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_JSON_OBJECT = re.compile(rb"\s*\{\s*\"[^\"\n]{1,80}\"\s*:")
-_MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|article|section|blockquote)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_JSON_OBJECT = re.compile(rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 
 
 def foreign_kind(prefix: bytes) -> str | None:
@@ -62,10 +61,5 @@ def is_html(prefix: bytes) -> bool:
 
 
 def is_json(prefix: bytes) -> bool:
-    """Whether these first bytes begin a JSON object."""
+    """Whether these first bytes begin a JSON object or an array of them."""
     return _JSON_OBJECT.match(prefix.removeprefix(codecs.BOM_UTF8)) is not None
-
-
-def is_markup(text: str) -> bool:
-    """Whether a table's cell holds a piece of a web page (`<p>...</p>`) and no plain text."""
-    return _MARKUP.search(text) is not None

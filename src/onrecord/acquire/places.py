@@ -45,6 +45,7 @@ def acquire(
     except OSError as error:
         yield Problem(shown(table or ""), reason_of(error))
         known = Told(told, None, settings.page_bytes)
+    yield from known.problems
     with Addresses(settings, transport) as addresses:
         for place in places:
             scheme = _SCHEME.match(place)
@@ -56,6 +57,9 @@ def acquire(
                 yield Problem(place, f"{scheme[1]} addresses cannot be read, only http and https")
             else:
                 yield from _read_path(place, known, settings)
+    # Who names single files may well have a table that tells of more.
+    if any(map(os.path.isdir, places)) and (unused := known.unused()):
+        yield unused
 
 
 def _read_standard_input(given: IO[bytes] | None, told: Metadata, settings: Settings) -> Iterator[Fetched | Problem]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import json
-import re
-from collections.abc import Iterator
-from itertools import zip_longest
-from pathlib import PurePath
-from typing import IO, Any, TypeAlias
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
+from typing import IO, Any, Literal, TypeAlias
 
-from onrecord.acquire.columns import TEXT_NAMES, Columns, over
-from onrecord.acquire.kinds import is_markup
+from onrecord.acquire.columns import TEXT_NAMES, Columns, Row, over
+from onrecord.acquire.date_order import TELLING_ROWS, in_order, is_day_first
+from onrecord.acquire.delimited import read_delimited
+from onrecord.acquire.markup import read_cell
 from onrecord.types import Fetched, Metadata, Problem
 
-TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
+TableKind: TypeAlias = Literal["csv", "tsv", "json lines", "json"]
 
-#: A row's number (counted from 1, without the header) and its cells.
-Row: TypeAlias = tuple[int, dict[str, Any]]
+_KINDS: dict[str, TableKind] = {
+    ".csv": "csv", ".tsv": "tsv", ".jsonl": "json lines", ".ndjson": "json lines", ".json": "json",
+}  # fmt: skip
+TABLE_ENDINGS = tuple(_KINDS)
 
-_DELIMITERS = (",", ";", "\t", "|")
 _BLOCK_BYTES = 1 << 20
 _SAMPLE_BYTES = 32_768
 _ASCII = bytes(range(0x80))
@@ -30,14 +32,14 @@ _FEWEST_TELLING_BYTES = 6
 
 
 def read_articles(
-    stream: IO[bytes], origin: str, address: str | None, told: Metadata, limit: int
+    stream: IO[bytes], origin: str, address: str | None, told: Metadata, limit: int, kind: TableKind
 ) -> Iterator[Fetched | Problem]:
     """The articles of a table, one per row; `limit` is the largest size of a row.
 
-    The ending of `origin` tells the kind of table (CSV, TSV, JSON lines, else JSON). A row's origin is
-    the table's with its id or number, its address its URL or the table's address with its id. Each row
-    that cannot be read or has no text is a problem. An id that comes again names nothing, and a URL that
-    the user told cannot be that of all rows.
+    A row's origin is the table's with its id or number, its address its URL or the table's address with
+    its id. Each row that cannot be read or has no text is a problem. An id that comes again names nothing,
+    and a URL that the user told cannot be that of all rows. Dates that can be read in two ways are read as
+    the first rows of the seekable stream show it.
     """
     if told.url is not None:
         yield Problem(origin, "is a table of articles; one URL cannot be told for all of them")
@@ -45,15 +47,20 @@ def read_articles(
     ids: set[str] = set()
     columns: Columns | None = None
     seen = False
-    for row in read_rows(stream, origin, limit):
+    delimited = kind in ("csv", "tsv")
+    encoding = _encoding(stream)
+    with closing(_first_dates(_rows(stream, encoding, origin, limit, kind), delimited)) as dates:
+        day_first = is_day_first(dates)
+    stream.seek(0)
+    for row in _rows(stream, encoding, origin, limit, kind):
         seen = True
         if isinstance(row, Problem):
             yield row
             continue
         number, cells = row
-        if columns is None or not is_delimited(origin):
+        if columns is None or not delimited:
             columns = Columns(cells)
-            if is_delimited(origin) and columns.text is None:
+            if delimited and columns.text is None:
                 wanted = ", ".join(TEXT_NAMES[:5])
                 yield Problem(origin, f"has no column of texts ({wanted}); its columns: {_list(cells)}")
                 return
@@ -62,19 +69,33 @@ def read_articles(
             own_id = None
         elif own_id:
             ids.add(own_id)
-        yield _article(columns, number, own_id, cells, origin, address, told)
+        row_origin = f"{origin}#{own_id or number}"
+        if told.translated is None and (complaint := columns.complaint_of(cells)):
+            yield Problem(row_origin, complaint)
+        by_row = columns.metadata_of(cells)
+        by_row = replace(by_row, published_at=in_order(by_row.published_at, day_first))
+        own_address = f"{address}#{own_id}" if own_id and address else None
+        yield _article(columns, cells, row_origin, own_address, over(told, by_row))
     if not seen:
         yield Problem(origin, "is a table without rows")
 
 
 def read_rows(stream: IO[bytes], origin: str, limit: int) -> Iterator[Row | Problem]:
     """The rows of a table as cells by column; a seekable stream, its encoding found by looking through it once."""
-    encoding = _encoding(stream)
+    yield from _rows(stream, _encoding(stream), origin, limit, kind_of(origin) or "json")
+
+
+def kind_of(name: str) -> TableKind | None:
+    """The kind of table that a name's ending tells; `None` if it tells none."""
+    return next((kind for ending, kind in _KINDS.items() if name.lower().endswith(ending)), None)
+
+
+def _rows(stream: IO[bytes], encoding: str, origin: str, limit: int, kind: TableKind) -> Generator[Row | Problem]:
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
     try:
-        if is_delimited(origin):
-            yield from _delimited_rows(text, origin, limit)
-        elif origin.lower().endswith((".jsonl", ".ndjson")):
+        if kind in ("csv", "tsv"):
+            yield from read_delimited(text, origin, kind == "tsv", limit)
+        elif kind == "json lines":
             yield from _json_lines(text, origin, limit)
         else:
             yield from _json_rows(text, origin, limit)
@@ -82,69 +103,29 @@ def read_rows(stream: IO[bytes], origin: str, limit: int) -> Iterator[Row | Prob
         text.detach()
 
 
-def is_delimited(name: str) -> bool:
-    """Whether a table's name says that it is CSV or TSV."""
-    return PurePath(name).suffix.lower() in (".csv", ".tsv")
+def _first_dates(rows: Generator[Row | Problem], same_columns: bool) -> Generator[str]:
+    """The dates in the first rows of a table; where all rows have the same columns, the first of them are looked at."""
+    columns: Columns | None = None
+    with closing(rows):
+        for row in islice(rows, TELLING_ROWS):
+            if isinstance(row, Problem):
+                continue
+            if columns is None or not same_columns:
+                columns = Columns(row[1])
+            if same_columns and not columns.are_dated():
+                return
+            if written := columns.published_of(row[1]):
+                yield written
 
 
 def _article(
-    columns: Columns,
-    number: int,
-    own_id: str | None,
-    cells: dict[str, Any],
-    origin: str,
-    address: str | None,
-    told: Metadata,
+    columns: Columns, cells: dict[str, Any], origin: str, address: str | None, known: Metadata
 ) -> Fetched | Problem:
-    row_origin = f"{origin}#{own_id or number}"
-    text = columns.text_of(cells)
+    text, media_type = read_cell(columns.text_of(cells))
     if not text.strip():
         reason = "the row has no text" if columns.text else f"the row has no text; its columns: {_list(cells)}"
-        return Problem(row_origin, reason)
-    known = over(told, columns.metadata_of(cells))
-    row_address = known.url or (f"{address}#{own_id}" if own_id and address else None)
-    media_type = "text/html" if is_markup(text) else "text/plain"
-    return Fetched(row_origin, text.encode("utf-8"), row_address, f"{media_type}; charset=utf-8", known)
-
-
-def _delimited_rows(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator[Row | Problem]:
-    csv.field_size_limit(limit)
-    while (first := text.readline(limit)) and not first.strip():
-        pass
-    if named := re.fullmatch("sep=(.)", first.strip(" \r\n"), re.IGNORECASE):  # as Excel names the delimiter
-        delimiter = named[1]
-    else:
-        delimiter = "\t" if origin.lower().endswith(".tsv") else max(_DELIMITERS, key=first.count)
-        text.seek(0)
-    # In a TSV a mark is often no more than a mark; in a CSV one out of place means that rows run together.
-    reader = csv.reader(text, delimiter=delimiter, strict=delimiter != "\t")
-    header: list[str] | None = None
-    number, broken = 0, False
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            broken = True
-            yield Problem(origin, f"line {reader.line_num} cannot be read: {error} (is a quotation mark never closed?)")
-            if "field limit" in str(error):
-                return  # whatever follows may still be inside that cell
-            continue
-        if cells is None:
-            return
-        if not any(map(str.strip, cells)):
-            continue
-        if header is None:
-            header = cells
-            continue
-        if broken and len(cells) != len(header):
-            continue
-        broken = False
-        number += 1
-        if any(map(str.strip, cells[len(header) :])):
-            reason = "the row has more cells than the table has columns (is a text not in quotation marks?)"
-            yield Problem(f"{origin}#{number}", reason)
-        else:
-            yield number, dict(zip_longest(header, cells[: len(header)], fillvalue=""))
+        return Problem(origin, reason)
+    return Fetched(origin, text.encode("utf-8"), known.url or address, f"{media_type}; charset=utf-8", known)
 
 
 def _json_lines(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator[Row | Problem]:

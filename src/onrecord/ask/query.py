@@ -50,6 +50,9 @@ class Query:
             raise BadQuery(f"{self.manner!r} is no manner; choose from {', '.join(MANNERS)}")
         if not self.modes or not set(self.modes) <= set(MODES):
             raise BadQuery(f"{self.modes!r} are no modes; choose from {', '.join(MODES)}")
+        for name in ("since", "until"):
+            if not isinstance(getattr(self, name), date | None):
+                raise BadQuery(f"{name} is a date, not {getattr(self, name)!r}")
         if self.since and self.until and self.since > self.until:
             raise BadQuery(f"since {self.since} is after until {self.until}")
 
@@ -63,7 +66,9 @@ class Publication:
     origin: str
     url: str | None
     title: str | None
+    section: str | None
     outlet: str | None
+    byline: str | None
     published_at: str | None
     language: str | None
     translated: bool

@@ -15,13 +15,14 @@ from onrecord.ask.words import terms_of
 from onrecord.ledger.search import Search
 from onrecord.ledger.tables import documents, published, runs, statements, versions
 
+_TOLD = ("origin", "title", "section", "outlet", "byline", "published_at", "language", "translated")
 _SHOWN = (
     *statements.c,
     documents.c.id.label("document_id"),
     documents.c.url,
     versions.c.number.label("version_number"),
     versions.c.id.label("version_id"),
-    *(versions.c[name] for name in ("origin", "title", "outlet", "published_at", "language", "translated")),
+    *(versions.c[name] for name in _TOLD),
     published.label("published"),
 )
 

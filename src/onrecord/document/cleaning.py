@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]+")
+# Soft hyphens, zero-width spaces and joins and marks of direction are not seen, but hide a word from a search.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SAMPLE_CHARACTERS = 100_000

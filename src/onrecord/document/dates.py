@@ -27,24 +27,29 @@ _HOURS_FROM_UTC = {
 }  # fmt: skip
 
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")(?:\.|\b)"
-_WEEKDAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag"
-    r"|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
-    r"|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b\.?,?\s+"
+_WEEKDAY_NAME = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
 )
+_WEEKDAY = rf"(?:{_WEEKDAY_NAME}|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|mo|di|mi|do|fr|sa|so)\b\.?,?\s+"
 _DAY = r"(?P<day>[0-3]?\d)"
 _YEAR = r"(?P<year>[12]\d{3})"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_YEAR}-(?P<month>\d\d?)-{_DAY}(?!\d)",
-        rf"{_YEAR}(?P<mark>[/.])(?P<month>\d\d?)(?P=mark){_DAY}(?!\d)",
+        rf"(?:{_WEEKDAY})?{_YEAR}-(?P<month>\d\d?)-{_DAY}(?!\d)",
+        rf"(?:{_WEEKDAY})?{_YEAR}(?P<mark>[/.])(?P<month>\d\d?)(?P=mark){_DAY}(?!\d)",
         rf"{_YEAR}\s?年\s?(?P<month>\d\d?)\s?月\s?{_DAY}\s?日",
         rf"(?:{_WEEKDAY})?(?:the\s+)?{_DAY}(?:st|nd|rd|th|\.|º|er)?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:de\s+|del\s+)?{_YEAR}(?!\d)",
         rf"(?:{_WEEKDAY})?{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
         rf"(?:{_WEEKDAY})?{_DAY}\.\s?(?P<month>\d\d?)\.\s?(?P<year>[12]\d{{3}}|\d\d)(?![\d.])",
         rf"(?:{_WEEKDAY})?(?P<first>\d\d?)(?P<mark>[/-])(?P<second>\d\d?)(?P=mark){_YEAR}(?!\d)",
     )
+)
+#: `November 12, 2023 Sunday`; never the first word of a name, as in `12 November 2023 Sunday Herald`.
+_WEEKDAY_BEHIND = re.compile(
+    rf",?[ \t]+\(?(?:{_WEEKDAY_NAME})\b\)?(?=[ \t]*(?:[^\w\s]|\d|$))", re.IGNORECASE | re.MULTILINE
 )
 _COMPACT = re.compile(r"(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<time>\d{6})(?P<zone>Z)?)?(?!\d)")
 _CLOCK_BEFORE_YEAR = re.compile(
@@ -107,7 +112,8 @@ def _day_at(text: str, start: int) -> tuple[date, int] | None:
     for form in _FORMS:
         match = form.match(text, start)
         if match is not None and (day := _day(match)) is not None:
-            return day, match.end()
+            weekday = _WEEKDAY_BEHIND.match(text, match.end())
+            return day, (weekday or match).end()
     return None
 
 

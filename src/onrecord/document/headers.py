@@ -10,7 +10,7 @@ from onrecord.document.dates import date_at_start
 from onrecord.document.language import language_code
 from onrecord.document.metadata import merged
 from onrecord.document.names import author_names
-from onrecord.document.notices import is_notice
+from onrecord.document.notices import is_notice, tells
 from onrecord.document.translation import is_translation_notice
 from onrecord.types import Metadata
 
@@ -87,7 +87,7 @@ def read_header(line: str) -> Header | None:
         return None
     if is_translation_notice(line):
         return Header(Metadata(translated=True))
-    if is_notice(line) or _CREDITS.fullmatch(line) or _RULE.fullmatch(line):
+    if is_notice(line) or (_CREDITS.fullmatch(line) and not tells(line)) or _RULE.fullmatch(line):
         return Header()
     told = _labelled(line) or _breadcrumbs(line)
     return Header(told) if told else _dates_and_authors(line)

@@ -20,6 +20,17 @@ _NAMES = {
     "polish": "pl", "portuguese": "pt", "russian": "ru", "spanish": "es", "swedish": "sv", "turkish": "tr",
     "ukrainian": "uk", "uzbek": "uz", "français": "fr", "español": "es", "русский": "ru", "italiano": "it",
 }  # fmt: skip
+#: Their three letters in ISO 639-2 and 639-3, in the same order; a bibliographic code behind a slash.
+_THREE_LETTERS = (
+    "afr amh ara aze bel bul ben bos cat ces/cze cym/wel dan deu/ger ell/gre eng spa est eus/baq "
+    "fas/per fin fra/fre gle glg guj hau heb hin hrv hun hye/arm ind isl/ice ita jpn kat/geo kaz "
+    "khm kan kor kur kir lao lit lav mkd/mac mal mon mar msa/may mya/bur nep nld/dut nor pan "
+    "pol pus por ron/rum rus sin slk/slo slv som sqi/alb srp swe swa tam tel tgk tha tuk "
+    "tgl tur tat uig ukr urd uzb vie zho/chi"
+)
+_TWO_LETTERS = {
+    three: two for two, codes in zip(LANGUAGES, _THREE_LETTERS.split(), strict=True) for three in codes.split("/")
+} | {"nob": "no", "nno": "no", "nb": "no", "nn": "no", "pes": "fa", "cmn": "zh", "fil": "tl"}
 _SAMPLE_CHARACTERS = 2_000
 _FEWEST_LETTERS = 20
 _LEAST_CONFIDENCE = 0.5
@@ -46,13 +57,17 @@ def detect_language(text: str) -> str | None:
 
 
 def language_code(value: str | None) -> str | None:
-    """The ISO 639 code in a tag (`en-GB`, `de_DE`) or name (`English`); `None` where it tells none."""
+    """The ISO 639 code in a tag (`en-GB`, `de_DE`, `eng`) or name (`English`), of two letters where there is one.
+
+    `None` where it tells none.
+    """
     if value is None:
         return None
     value = value.strip().lower()
     if value in _NAMES:
         return _NAMES[value]
     code = re.split(r"[-_@.,; ]", value, maxsplit=1)[0]
+    code = _TWO_LETTERS.get(code, code)
     return code if re.fullmatch(r"[a-z]{2,3}", code) and code not in {"und", "mul", "zxx"} else None
 
 

@@ -13,6 +13,7 @@ from onrecord.document.furniture import find_furniture, without
 from onrecord.document.language import detect_language, language_code
 from onrecord.document.metadata import merged, tidy
 from onrecord.document.page import Page, is_page, read_page
+from onrecord.document.wrapping import unwrapped
 from onrecord.errors import UnreadableDocument
 from onrecord.types import Document, Fetched, Metadata, content_id
 
@@ -29,8 +30,9 @@ def make_document(fetched: Fetched, verbatim: bool = False) -> Document:
     """The document in these bytes, with what the user told of it, the page itself, and its furniture, in this order.
 
     With `verbatim` the text stays whole, character for character (of a web page: the article's text),
-    and its furniture is marked; without, furniture and unprintable characters are left out and line
-    ends are made alike. Raises `UnreadableDocument` where there is no text in it.
+    and its furniture is marked; without, furniture and unprintable characters are left out, line ends
+    are made alike, and lines that end at a margin are joined to paragraphs. Raises `UnreadableDocument`
+    where there is no text in it.
     """
     origin = _UNPRINTABLE.sub(_REPLACEMENT, fetched.origin)
     page = _read(origin, fetched)
@@ -38,7 +40,7 @@ def make_document(fetched: Fetched, verbatim: bool = False) -> Document:
     furniture = find_furniture(text)
     body = without(text, furniture.spans)
     if not verbatim:
-        body = text = clean(body)
+        body = text = unwrapped(clean(body))
     _require_words(origin, page.text, body)
     by_user = _told(fetched.told)
     told = merged(by_user, page.told, furniture.told)
@@ -47,7 +49,9 @@ def make_document(fetched: Fetched, verbatim: bool = False) -> Document:
     told = replace(told, outlet=told.outlet or host_of(told.url))
     part = _PART.search(fetched.address or "")
     place = told.url and told.url + (part[0] if part else "")
-    version = content_id("text", text) if place is None else content_id("version", place, text)
+    # An agency's text is another publication in each outlet that prints it.
+    printed_by = (told.outlet.casefold(),) if told.outlet else ()
+    version = content_id("text", text, *printed_by) if place is None else content_id("version", place, text)
     return Document(
         id=version if place is None else content_id("url", place),
         version=version,

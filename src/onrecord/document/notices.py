@@ -66,10 +66,19 @@ _WAYS_ROUND_THE_PAGE = (
     r"(?:reading time|time to read|lesezeit|lesedauer)\b\s*:?.{0,20}",
 )
 _RIGHTS_AND_PICTURES = (
-    r"(?:©|\(?c\) (?=.{0,30}\d{4})|copyright (?:©|\(c\)|\d{4}|by\b)(?! (?:is|was|has|says?|said)\b)).*",
+    r"(?:©|copyright (?:©|\(c\)|\d{4}|by\b)(?! (?:is|was|has)\b)).*",
     rf"[^.!?]{{0,80}}\b{_RIGHTS}",
     r"(?:image|photo) (?:copyright|source|credit)s?\b\s*:?[^.!?]{1,60}",
     r"(?:photo|image|picture|foto|bild|photograph|illustration|screenshot)s?(?: by)?\s*[:©][^.!?:]{1,60}",
+)
+#: With both brackets and a year: `c)` alone numbers what the article lists.
+_COPYRIGHT = re.compile(rf"\(c\)\s*(?:\d{{4}}\b.{{0,80}}|(?:[A-Z][\w.&-]*,?\s+){{1,5}}\d{{4}}\W*(?i:{_RIGHTS})?\W*)")
+#: Somebody says something in it.
+_TELLS = re.compile(
+    r"\b(?:said|says|told|tells|wrote|writes|called|calls|tweeted|den(?:ied|ies)|admit(?:s|ted)"
+    r"|(?:claim|add|warn|ask|insist|demand|vow|stress|confirm|explain)(?:s|ed)"
+    r"|(?:promis|announc|argu|declar|accus|urg)(?:es|ed))\b",
+    re.IGNORECASE,
 )
 # Quotation marks are not among them: what stands in them was said by somebody.
 _EDGES = " \t\xa0|•·*-–—_=#<>›:;,.…!?/\\[](){}→←↓▶►"
@@ -82,7 +91,12 @@ _NOTICE = re.compile(
 
 def is_notice(line: str) -> bool:
     """Whether a whole line is an advertisement mark, a share button, a link to other pages, a copyright line, ..."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or (tells(line) and line.rstrip().endswith((".", "!", "?", "”", '"'))):
         return False
     words = line.strip(_EDGES)
-    return words != "" and _NOTICE.fullmatch(words) is not None
+    return words != "" and bool(_NOTICE.fullmatch(words) or _COPYRIGHT.fullmatch(line.strip()))
+
+
+def tells(line: str) -> bool:
+    """Whether somebody says something in it, as no line of the page's furniture does but a link to another article."""
+    return _TELLS.search(line) is not None

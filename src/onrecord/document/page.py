@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.document.article import article_paragraphs
+from onrecord.document.legible import make_legible
 from onrecord.document.metadata import tidy
-from onrecord.document.page_metadata import letters_of, page_metadata
+from onrecord.document.page_metadata import is_outlet_name, letters_of, page_metadata
 from onrecord.errors import UnreadableDocument
 from onrecord.types import Metadata
 
@@ -48,24 +50,32 @@ def read_page(origin: str, source: str, address: str | None) -> Page:
         tree = trafilatura.load_html(source if is_whole else f"<html><body>{source}</body></html>")
         if tree is None:
             raise UnreadableDocument(origin, "is no page that can be parsed")
+        make_legible(tree)
         told, headings = page_metadata(tree, address)
-        headline, captions = _headline(tree, told.title), _captions(tree)
+        _drop_outlet_name(tree, told)
+        headline, captions = _headline(tree, told.title), _take_captions(tree)
         links = {letters_of(link.text_content()) for link in tree.iter("a")}
-        article = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+        paragraphs = article_paragraphs(tree)
     except UnreadableDocument:
         raise
     except Exception as error:  # the parsers under this raise whatever a broken page makes them raise
         raise UnreadableDocument(origin, f"is no page that can be parsed ({type(error).__name__})") from error
-    text = getattr(article, "text", None) or ""
-    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     paragraphs = _without_headings(paragraphs, headings)
-    if not paragraphs:
-        raise UnreadableDocument(origin, "is a page without text")
-    if _is_navigation(paragraphs, links):
-        raise UnreadableDocument(origin, "is a page of links without an article")
-    said = set(map(letters_of, paragraphs))
+    said = letters_of(" ".join(paragraphs))
     captions = [words for words in captions if letters_of(words) not in said]
+    if not paragraphs and not captions:
+        raise UnreadableDocument(origin, "is a page without text")
+    if _is_navigation([*paragraphs, *captions], links):
+        raise UnreadableDocument(origin, "is a page of links without an article")
     return Page("\n\n".join([*headline, *paragraphs, *captions]), told)
+
+
+def _drop_outlet_name(tree: Any, told: Metadata) -> None:
+    """Takes away the first headings that only name the outlet, where the headline is another."""
+    for heading in list(tree.iter("h1")):
+        words = tidy(heading.text_content())
+        if words and told.title and is_outlet_name(words, told) and letters_of(words) != letters_of(told.title):
+            heading.drop_tree()
 
 
 def _without_headings(paragraphs: list[str], headings: set[str]) -> list[str]:
@@ -76,18 +86,25 @@ def _without_headings(paragraphs: list[str], headings: set[str]) -> list[str]:
 
 def _headline(tree: Any, title: str | None) -> list[str]:
     """The headline that the page shows, if it shows one: its only first heading, or the one that is its title."""
-    shown = [words for heading in tree.iter("h1") if (words := tidy(heading.text_content()))]
-    return shown if len(shown) == 1 else [words for words in shown if letters_of(words) == letters_of(title or "")][:1]
+    first, second = (
+        [words for heading in tree.iter(level) if (words := tidy(heading.text_content()))] for level in ("h1", "h2")
+    )
+    if len(first) == 1:
+        return first
+    return [words for words in (*first, *second) if letters_of(words) == letters_of(title or "")][:1]
 
 
-def _captions(tree: Any) -> list[str]:
-    """What stands below the pictures of the article and is more than a name."""
-    captions = (
-        tidy(caption.text_content())
+def _take_captions(tree: Any) -> list[str]:
+    """Takes what stands below the pictures of the article out of the tree, and gives what is more than a name."""
+    captions = [
+        caption
         for caption in tree.iter("figcaption")
         if any(above.tag in ("article", "main") for above in caption.iterancestors())
-    )
-    return [words for words in captions if words and _is_prose(words)]
+    ]
+    shown = {letters_of(words): words for caption in captions if (words := tidy(caption.text_content()))}
+    for caption in captions:
+        caption.drop_tree()
+    return [words for words in shown.values() if _is_prose(words)]
 
 
 def _is_navigation(paragraphs: list[str], links: set[str]) -> bool:

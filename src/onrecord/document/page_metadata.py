@@ -39,10 +39,12 @@ def page_metadata(tree: Any, address: str | None) -> tuple[Metadata, set[str]]:
     scripts = (script for script in tree.iter("script") if "ld+json" in (script.get("type") or ""))
     linked = linked_metadata(script.text or "" for script in scripts)
     named = _meta_tags(tree)
-    headings = [tidy(heading.text_content()) for heading in tree.iter("h1")]
+    headings = [words for heading in tree.iter("h1") if (words := tidy(heading.text_content()))]
     page_title = next((tidy(title.text_content()) for title in tree.iter("title")), None)
+    publisher = merged(Metadata(outlet=named.outlet), linked, Metadata(url=address))
+    headlines = [words for words in headings if not is_outlet_name(words, publisher)]
     shown = Metadata(
-        title=headings[0] if len(headings) == 1 else None,
+        title=headlines[0] if len(headlines) == 1 else None,
         published_at=_time_element(tree),
         translated=True if _says_translated(tree) else None,
     )
@@ -92,9 +94,10 @@ def _filled_up(told: Metadata, tree: Any) -> Metadata:
         seen = extract_metadata(tree, extensive=False)
     except Exception:  # its guesses are a bonus; a page that breaks them has still a text
         return told
-    date = iso_date(seen.date) if seen.date else None
+    title, date = tidy(seen.title), iso_date(seen.date) if seen.date else None
+    title = None if title and is_outlet_name(title, told) else title
     byline = tidy((seen.author or "").replace("; ", ", "))
-    return merged(told, Metadata(title=tidy(seen.title), byline=byline, published_at=date))
+    return merged(told, Metadata(title=title, byline=byline, published_at=date))
 
 
 def _time_element(tree: Any) -> str | None:
@@ -137,14 +140,23 @@ def _visible_words(tree: Any) -> Iterator[str]:
                 yield stripped
 
 
+def is_outlet_name(words: str, told: Metadata) -> bool:
+    """Whether these words are no more than the name of the outlet, or of the host that it publishes on."""
+    return any(letters_of(words) in _names_of(name) for name in (told.outlet, host_of(told.url)) if name)
+
+
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:
     """The title without the outlet's name at its end (`... | Example News`)."""
     if title is None or outlet is None:
         return title
     pieces = _TITLE_BREAK.split(title)
-    if len(pieces) > 1 and letters_of(pieces[-1]) in (letters_of(outlet), letters_of(outlet.split(".")[0])):
+    if len(pieces) > 1 and letters_of(pieces[-1]) in _names_of(outlet):
         return title[: title.rindex(pieces[-1])].rstrip(" |•·–—«»-")
     return title
+
+
+def _names_of(outlet: str) -> tuple[str, str]:
+    return letters_of(outlet), letters_of(outlet.split(".")[0])
 
 
 def letters_of(words: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, CursorResult, RowMapping, insert, select, update
 
+from onrecord.ledger.marks import marks_met, text_mark
 from onrecord.ledger.rows import statement_row, version_row
 from onrecord.ledger.search import Search
 from onrecord.ledger.tables import documents, removal_marks, runs, statements, versions
-from onrecord.types import Document, Reading, content_id
+from onrecord.types import Document, Reading, content_id, statement_id
 
 #: What became of a reading. `removed`: its document was taken down and does not come back by itself.
 Added = Literal["new", "new version", "new annotation", "new metadata", "unchanged", "removed"]
@@ -24,10 +25,11 @@ _MAY_CHANGE = ("title", "section", "outlet", "byline", "published_at", "language
 class Known:
     """What the ledger holds of a publication that comes.
 
-    `document` is the id of the document that it is or would be a version of; `version` (with its id
-    `version_id`) and `annotation` are the numbers of that very version and its newest run; `at_home`
-    tells whether it comes from where that document lives, and so shows what stands there now; `anew`
-    is the metadata that the user now tells otherwise, `url` the URL that nobody had told of it.
+    `document` is the id of the document that it is or would be a version of; `version` and `annotation`
+    are the numbers of that very version and its newest run; `version_id` is the id that the version has,
+    or gets where its own is that of the same text elsewhere; `at_home` tells whether it comes from where
+    that document lives, and so shows what stands there now; `anew` is the metadata that the user now
+    tells otherwise, `url` the URL that nobody had told of it.
     """
 
     removed: bool = False
@@ -48,10 +50,27 @@ class Known:
         return annotator is not None and (last != annotator or "language" in self.anew)
 
     def under_its_ids(self, document: Document) -> Document:
-        """The document with the ids under which the ledger knows this version."""
-        if self.version is None:
-            return document
-        return replace(document, id=self.document or document.id, version=self.version_id or document.version)
+        """The document with the ids under which the ledger knows this version, or will."""
+        return replace(
+            document,
+            id=self.document or self.version_id or document.id,
+            version=self.version_id or document.version,
+        )
+
+    def read_under_its_ids(self, reading: Reading) -> Reading:
+        """The reading of the document with these ids, and its statements with the ids that follow from them."""
+        document = self.under_its_ids(reading.document)
+        if document.version == reading.document.version:
+            return replace(reading, document=document)
+        ids = {
+            found.id: statement_id(document.version, found.source, found.cue, found.content)
+            for found in reading.statements
+        }
+        found = (
+            replace(statement, id=ids[statement.id], inside=statement.inside and ids.get(statement.inside))
+            for statement in reading.statements
+        )
+        return replace(reading, document=document, statements=tuple(found))
 
 
 def annotator_of(layers: Mapping[str, str | None]) -> str | None:
@@ -59,27 +78,38 @@ def annotator_of(layers: Mapping[str, str | None]) -> str | None:
     return layers.get("attributions")
 
 
-def mark_of(address: str) -> str:
-    """The mark by which a removed document is known at its address."""
-    return content_id("address", address)
-
-
 def look_up(connection: Connection, document: Document) -> Known:
     """What is known of this publication.
 
     It is known by its version, or by the same text in the document that it belongs to: the one with
-    its id or URL, else the one at its address.
+    its id or URL, else the one at its address. What is there in the ledger was not removed, whatever
+    else was. A text without a URL that lies nowhere yet is a copy of the same outlet's text (or, where
+    no outlet is told, of anyone's) as long as that is shown at another address, else a document of its own.
     """
-    places = [place for place in (document.url, document.address) if place]
-    marks = {document.id, document.version, *map(mark_of, places)}
-    if connection.execute(select(removal_marks.c.mark).where(removal_marks.c.mark.in_(marks))).first():
+    same = _version_there(connection, document, versions.c.id == document.version)
+    if same is not None and same.at_home:
+        return same
+    # Where the same text elsewhere has its id, the id does not tell which document this is.
+    own = _document_with(connection, documents.c.id == document.id) if same is None else None
+    at_address = document.address and _document_with(connection, documents.c.address == document.address)
+    known = _at_home(connection, document, own, at_address or None)
+    if (known is None or known.url is not None) and _is_removed(connection, document):
         return Known(removed=True)
-    known = _version_there(connection, document, versions.c.id == document.version)
     if known is not None:
         return known
-    own = _document_with(connection, documents.c.id == document.id)
+    there = own or (at_address if document.url is None else None) or None
+    shown = _shown_elsewhere(connection, document) if there is None and document.url is None else None
+    return shown or Known(document=there, version_id=_id_of_its_own(document) if same else None)
+
+
+def _is_removed(connection: Connection, document: Document) -> bool:
+    met = select(removal_marks.c.mark).where(removal_marks.c.mark.in_(marks_met(document)))
+    return connection.execute(met).first() is not None
+
+
+def _at_home(connection: Connection, document: Document, own: str | None, at_address: str | None) -> Known | None:
+    """The same text in the document that this one belongs to."""
     by_url = document.url and _document_with(connection, documents.c.url == document.url)
-    at_address = document.address and _document_with(connection, documents.c.address == document.address)
     for there, sure in ((own, True), (by_url, True), (at_address, document.url is None)):
         if there:
             same_text = (versions.c.document == there) & (versions.c.text == document.text)
@@ -87,7 +117,28 @@ def look_up(connection: Connection, document: Document) -> Known:
             # What lies at this address may be another page by now, where the user says so.
             if known is not None and (sure or known.url is not None):
                 return known
-    return Known(document=own or (at_address if document.url is None else None) or None)
+    if document.url is not None:
+        return None
+    known = _version_there(connection, document, versions.c.id == _id_of_its_own(document))
+    if known is None and document.address is None:
+        outlet_untold = versions.c.outlet.is_(None) & documents.c.address.is_(None)
+        known = _version_there(connection, document, (versions.c.id == text_mark(document.text)) & outlet_untold)
+    return known
+
+
+def _shown_elsewhere(connection: Connection, document: Document) -> Known | None:
+    """The same text where another address shows it now, unless another outlet prints it there."""
+    ids = {document.version, text_mark(document.text)}
+    shown = select(versions.c.id, versions.c.outlet).where(versions.c.id.in_(ids), versions.c.current)
+    for version, outlet in connection.execute(shown.order_by(versions.c.number)).all():
+        if document.outlet is None or document.outlet.casefold() == (outlet or "").casefold():
+            return _version_there(connection, document, versions.c.id == version)
+    return None
+
+
+def _id_of_its_own(document: Document) -> str:
+    """The id of a version whose own id is that of the same text elsewhere: of its address and that id."""
+    return content_id("at", document.address or "", document.version)
 
 
 def _version_there(connection: Connection, document: Document, which: ColumnElement[bool]) -> Known | None:

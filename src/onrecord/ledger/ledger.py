@@ -100,13 +100,15 @@ class Ledger:
 
         A version that is there is only noted as seen again, with the metadata that it now tells, and
         given a new run where its layers were run with other versions. Otherwise it becomes a version
-        of the document with its id, or (without a URL) of the one at its address, or a new document.
-        `seen` tells that it comes from its address, and was not only annotated again. Raises `LedgerError`
-        where the words of a statement are not the text's.
+        of the document with its id, or (without a URL) of the one at its address, or a new document;
+        its statements get new ids where the ledger knows the version by another id. `seen` tells that it
+        comes from its address, and was not only annotated again. Raises `LedgerError` where the words of
+        a statement are not the text's.
         """
         check(reading)
         with self._writer() as connection:
             known = adding.look_up(connection, reading.document)
+            reading = known.read_under_its_ids(reading)
             decision = adding.decide(known, reading.layers)
             adding.write(connection, self.search, reading, known, decision, self._time(), seen)
         return decision
@@ -114,8 +116,8 @@ class Ledger:
     def see(self, document: Document, annotator: str | None) -> Added | Document:
         """What `add` would do where that needs no annotation, and does it; else the document to annotate.
 
-        `annotator` is who would annotate it, `None` where nobody would. A known version comes back
-        under the ids that the ledger knows it by.
+        `annotator` is who would annotate it, `None` where nobody would. The document comes back under
+        the ids that the ledger knows it by, or will.
         """
         with self._writer() as connection:
             known = adding.look_up(connection, document)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, delete, insert, or_, select
 
 from onrecord.errors import BadQuery, LedgerError, NotFound
-from onrecord.ledger.adding import mark_of
 from onrecord.ledger.connect import driver_of
+from onrecord.ledger.marks import marks_left, marks_named
 from onrecord.ledger.search import Search
 from onrecord.ledger.tables import documents, removal_marks, removals, runs, statements, versions
-from onrecord.types import content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,8 @@ def remove(connection: Connection, search: Search, which: str, reason: str, now:
     if not found:
         return _removed_already(connection, which)
     document, address, url = found[0]
-    marks = {document}
-    for version, text in connection.execute(
-        select(versions.c.id, versions.c.text).where(versions.c.document == document)
-    ):
-        # The text alone, too: it may come again from a file of which nobody tells a URL.
-        marks |= {version, content_id("text", text)}
-    marks |= {mark_of(place) for place in (address, url) if place}
+    its_texts = select(versions.c.id, versions.c.text).where(versions.c.document == document)
+    marks = marks_left(document, url, address, ((row.id, row.text) for row in connection.execute(its_texts)))
     _delete(connection, search, document)
     return _note(connection, Removal(document, now, reason), marks)
 
@@ -60,9 +54,8 @@ def erase_traces(engine: Engine, place: str) -> None:
 
 
 def _removed_already(connection: Connection, which: str) -> Removal:
-    marks = (which.lower(), mark_of(which))
     query = select(removals.c.document, removals.c.removed_at, removals.c.reason).join_from(removals, removal_marks)
-    note = connection.execute(query.where(removal_marks.c.mark.in_(marks))).first()
+    note = connection.execute(query.where(removal_marks.c.mark.in_(marks_named(which)))).first()
     if note is None:
         raise NotFound(f"{which}: no document has this id, URL or address")
     return Removal(*note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,13 +31,16 @@ def print_answer(ledger: Ledger, query: Query, format: Format, *, all_rows: bool
     if format is Format.JSON:
         _print_json(ledger, query, all_rows)
         return
-    rows = everything(ledger, query) if all_rows else ask(ledger, query).rows
+    found = None if all_rows else ask(ledger, query)
+    rows = found.rows if found else everything(ledger, query)
     with written_to(None) as out:
         if format is Format.CSV:
             write_rows(((row.document, row.statement) for row in rows), out)
         else:
             for row in rows:
                 print(json.dumps(row_record(row), ensure_ascii=False), file=out)
+    if found and found.next:
+        print(_sums(count(ledger, query), len(found.rows), found.next), file=sys.stderr)
 
 
 def _print_json(ledger: Ledger, query: Query, all_rows: bool) -> None:

@@ -35,12 +35,14 @@ def told_with(
 
 
 def language_of(written: str | None) -> str | None:
-    """The language's code in what the option gives, `en` in `en-GB`, if it gives any; raises BadQuery."""
+    """The language's code in what the option gives, `en` in `en-GB` and `English`, if it does; raises BadQuery."""
     if written is None:
         return None
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", written):
+    from onrecord.pipeline import language_code
+
+    if (code := language_code(written)) is None:
         raise BadQuery(f"--language: {written!r} is no language code such as en")
-    return written.partition("-")[0].lower()
+    return code
 
 
 def day_of(option: str, written: str | None) -> date | None:

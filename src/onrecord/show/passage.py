@@ -33,7 +33,8 @@ def paragraphs(text: str, statement: Statement) -> list[Span]:
     for _, (start, end) in role_spans(statement):
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", end)
-        around = Span(first, len(text) if last < 0 else last)
+        last = len(text) if last < 0 else last
+        around = Span(first, max(end, last - 1) if text[last - 1 : last] == "\r" else last)
         if found and around.start <= found[-1].end:
             found[-1] = Span(found[-1].start, max(found[-1].end, around.end))
         else:

@@ -42,16 +42,21 @@ def print_outcomes(outcomes: Iterable[Outcome], problems: Sequence[Problem], led
         print_json({"ledger": ledger, "outcomes": records, "problems": failed})
         return
     sums: Counter[str] = Counter()
+    unread: Counter[str] = Counter()
     statements = 0
     with written_to(None) as out:
         for outcome in outcomes:
             sums[outcome.change] += 1
             statements += outcome.statements
+            unread[outcome.document.language or "unknown"] += outcome.unread
             if outcome.change != "unchanged":
-                found = counted(outcome.statements, "statement")
+                found = "not annotated" if outcome.unread else counted(outcome.statements, "statement")
                 print(f"{outcome.change:<14}  {found:>14}  {heading(outcome.document)}", file=out, flush=True)
         changes = ", ".join(f"{number:,} {change}" for change, number in sums.items())
         print(f"{counted(sums.total(), 'document')}{f': {changes}' if changes else ''}", file=out)
+        if +unread:
+            languages = ", ".join(f"{number:,} in {language}" for language, number in (+unread).items())
+            print(f"{languages}: not annotated, since the model does not read the language", file=out)
         print(f"{counted(statements, 'statement')} found; the ledger is {one_line(ledger)}", file=out)
 
 

@@ -29,6 +29,7 @@ from onrecord.show.options import (
 )
 from onrecord.show.printing import print_outcomes, print_readings
 from onrecord.show.progress import Watch
+from onrecord.show.sureness import at_least
 from onrecord.show.wording import without_password
 from onrecord.types import Problem, Reading
 
@@ -146,8 +147,7 @@ def _sure_enough(readings: Iterable[Reading], least: float | None) -> Iterator[R
         if least is None:
             yield reading
         else:
-            sure = tuple(statement for statement in reading.statements if statement.confidence >= least)
-            yield replace(reading, statements=sure)
+            yield replace(reading, statements=tuple(at_least(reading.statements, least)))
 
 
 def _end(problems: list[Problem]) -> None:

@@ -31,6 +31,11 @@ def reading_record(reading: Reading) -> Record:
 
 def document_record(document: Document) -> Record:
     """One version of a document, with its text."""
+    return {**publication_record(document), "furniture": _pairs(document.furniture), "text": document.text}
+
+
+def publication_record(document: Published) -> Record:
+    """What a document is known by, without its text and where furniture stands in it."""
     return {
         "id": document.id,
         "version": document.version,
@@ -40,23 +45,6 @@ def document_record(document: Document) -> Record:
         "section": document.section,
         "outlet": document.outlet,
         "byline": document.byline,
-        "published_at": document.published_at,
-        "language": document.language,
-        "translated": document.translated,
-        "furniture": _pairs(document.furniture),
-        "text": document.text,
-    }
-
-
-def publication_record(document: Published) -> Record:
-    """What a document is known by, without its text."""
-    return {
-        "id": document.id,
-        "version": document.version,
-        "origin": document.origin,
-        "url": document.url,
-        "title": document.title,
-        "outlet": document.outlet,
         "published_at": document.published_at,
         "language": document.language,
         "translated": document.translated,

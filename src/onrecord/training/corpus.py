@@ -40,13 +40,14 @@ class Corpus:
     soft: Mapping[str, Soft] = field(default_factory=dict)
     channels: float = 0.1
 
-    def epochs(self, seed: int, passage_rounds: int = 1) -> Iterator[list[Example]]:
-        """Endless epochs: one annotator drawn for each article, every text varied anew."""
+    def epochs(self, seed: int, share: float = 1.0) -> Iterator[list[Example]]:
+        """Endless epochs: a share of the articles, one annotator drawn for each, every text varied anew."""
         chance = random.Random(seed)
         while True:
-            drawn = (pass_on(chance.choice(versions), chance, self.channels) for versions in self.learned)
+            some = [versions for versions in self.learned if chance.random() < share]
+            drawn = (pass_on(chance.choice(versions), chance, self.channels) for versions in some)
             articles = [self.example(vary(article, chance)) for article in drawn]
-            own = [self.own(vary(p, chance)) for _ in range(passage_rounds) for p in self.passages]
+            own = [self.own(vary(p, chance)) for p in self.passages]
             bare = [self.bare(vary(a, chance)) for a in self.unlabelled if a.name in self.soft]
             yield articles + own + bare
 

@@ -121,10 +121,10 @@ def _trained(
     if not path.exists():
         torch.manual_seed(recipe.seed)
         np.random.seed(recipe.seed)
-        steps = int(recipe.epochs * steps_per_epoch(next(corpus.epochs(recipe.seed)), recipe))
+        steps = int(recipe.epochs * steps_per_epoch(next(corpus.epochs(recipe.seed, recipe.share)), recipe))
         say(f"{path.name}: {steps} steps, {recipe}")
         underway = path.with_suffix(".underway")
-        fit = run(network, corpus.epochs(recipe.seed), recipe, say, steps, underway)
+        fit = run(network, corpus.epochs(recipe.seed, recipe.share), recipe, say, steps, underway)
         unfinished = path.with_suffix(".part")
         torch.save(fit.averaged(), unfinished)
         unfinished.replace(path)
