@@ -27,7 +27,7 @@ def card(plan: Plan, figures: Figures, earlier: str | None = None) -> str:
     sure = figures.certainty
     small = "; ".join(f"seed {r.seed}, {r.epochs} epochs, dropout {r.dropout}" for r in plan.teachers)
     teachers = f"model {earlier}" if earlier else f"{len(plan.teachers)} small ones ({small})"
-    student = plan.student
+    first, second = plan.students
     return f"""# Model card: onrecord attributions {plan.version}
 
 **What it is.** A six-layer encoder (384 wide, all-MiniLM-L6-v2 to start from) that tags every word as source, cue,
@@ -49,9 +49,11 @@ No text of these stands in the weights' folder or in this repository. The German
 
 **How.** Two kinds of teachers: {teachers}, and a larger one (MPNet, 12 layers 768 wide,
 the upper {LARGER.layers - LARGER.frozen} trained for {plan.larger.epochs} epochs), with varied quotation marks and
-channels put behind quotations; a student started from the small ones learns {student.epochs} epochs from
-the soft labels of all and the gold. 60 articles of the train split are held back to fit the confidence;
-the decoding is tuned on dev.
+channels put behind quotations. A student that starts from the small ones learns {first.epochs} epochs of PolNeAR,
+then {second.epochs} that shows {100 * second.share:.0f} % of PolNeAR once and NewsMTSC {second.bare_rounds} times,
+from the soft labels of all teachers and the gold. What is shipped is the mean of the student's weights and of those
+that it started from (Wortsman et al. 2022). 60 articles of the train split are held back to fit the confidence and
+to weigh the modes; the decoding is tuned on dev.
 `python -m onrecord.training` does it all.
 
 **Figures** on PolNeAR dev ({figures.articles} articles), with the int8 model

@@ -40,15 +40,16 @@ class Corpus:
     soft: Mapping[str, Soft] = field(default_factory=dict)
     channels: float = 0.1
 
-    def epochs(self, seed: int, share: float = 1.0) -> Iterator[list[Example]]:
+    def epochs(self, seed: int, share: float = 1.0, bare_rounds: int = 0) -> Iterator[list[Example]]:
         """Endless epochs: a share of the articles, one annotator drawn for each, every text varied anew."""
+        read = [article for article in self.unlabelled if article.name in self.soft] * bare_rounds
         chance = random.Random(seed)
         while True:
             some = [versions for versions in self.learned if chance.random() < share]
             drawn = (pass_on(chance.choice(versions), chance, self.channels) for versions in some)
             articles = [self.example(vary(article, chance)) for article in drawn]
             own = [self.own(vary(p, chance)) for p in self.passages]
-            bare = [self.bare(vary(a, chance)) for a in self.unlabelled if a.name in self.soft]
+            bare = [self.bare(vary(article, chance)) for article in read]
             yield articles + own + bare
 
     def example(self, article: Article) -> Example:

@@ -25,10 +25,15 @@ from onrecord.training.silver import UNLABELLED
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a network is trained; `share` is how many of the labelled articles an epoch draws."""
+    """How a network is trained.
+
+    `share` is how many of the labelled articles an epoch draws, `bare_rounds` how often it shows the
+    texts that only teachers have labelled.
+    """
 
     epochs: float = 8
     share: float = 1.0
+    bare_rounds: int = 0
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     decay: float = 0.01

@@ -40,7 +40,7 @@ class Plan:
     """Which networks are trained, and how; from which confidence on a statement is worth showing."""
 
     version: str = "0.10"
-    floor: float = 0.3
+    floor: float = 0.37
     inner_floor: float = 0.4
     source_threshold: float = -2.0
     teachers: tuple[Recipe, ...] = field(
@@ -54,18 +54,27 @@ class Plan:
             seed=31, epochs=1.7, window=256, encoder_rate=7e-5, head_rate=7e-4, average=0.99, mode_weight=0.3
         )
     )
-    student: Recipe = field(
-        default_factory=lambda: Recipe(
-            seed=9,
-            epochs=3,
-            mask=0.05,
-            window=256,
-            encoder_rate=1e-4,
-            head_rate=5e-4,
-            hard_weight=0.5,
-            soft_weight=1.0,
-            mode_weight=0.5,
-        )
+    #: One after the other; what is shipped is the mean of what they started from and where they arrived.
+    students: tuple[Recipe, ...] = field(
+        default_factory=lambda: (_student(9, 1.6, 1e-4), _student(5, 1, 1.5e-4, 0.3, 2))
+    )
+    window: int = 256
+
+
+def _student(seed: int, epochs: float, rate: float, share: float = 1.0, bare_rounds: int = 0) -> Recipe:
+    return Recipe(
+        seed=seed,
+        epochs=epochs,
+        share=share,
+        bare_rounds=bare_rounds,
+        mask=0.05,
+        window=256,
+        encoder_rate=rate,
+        head_rate=5 * rate,
+        average=0.99,
+        hard_weight=0.5,
+        soft_weight=1.0,
+        mode_weight=0.5,
     )
 
 
@@ -98,15 +107,19 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
         teachers = [load_shipped(Network(Shape()), out)]
     else:
         teachers = [_trained(work / f"teacher-{r.seed}.pt", corpus, r, small, say) for r in plan.teachers]
-    start = _average(teachers)
+    start = _mean([teacher.state_dict() for teacher in teachers])
     best = _trained(work / "larger.pt", corpus, plan.larger, larger, say)
-    corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, best, plan.student.window))
-    student = _trained(work / "student.pt", corpus, plan.student, partial(small, start=start), say)
+    corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, best, plan.window))
+    arrived = start
+    for number, recipe in enumerate(plan.students, 1):
+        path = work / f"student-{number}.pt"
+        arrived = _trained(path, corpus, recipe, partial(small, start=arrived), say).state_dict()
+    student = small(plan.students[-1], _mean([start, arrived]))
     kept = [corpus.example(versions[0]) for versions in corpus.held_back]
-    say(f"modes weighed by {balance_modes(student, kept, plan.student.window).tolist()}")
-    held_back = _scored(student, corpus, [versions[0] for versions in corpus.held_back], plan.student.window)
+    say(f"modes weighed by {balance_modes(student, kept, plan.window).tolist()}")
+    held_back = _scored(student, corpus, [versions[0] for versions in corpus.held_back], plan.window)
     facts = _facts(plan, student, corpus, sources.polnear / "dev", held_back, say)
-    factors = smoothing(student, kept, plan.student.window)
+    factors = smoothing(student, kept, plan.window)
     export(student, base.tokenizer, facts, out, factors)
     figures = evaluate_polnear(sources.polnear / "dev", Annotator(Model(out)))
     (work / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
@@ -121,10 +134,11 @@ def _trained(
     if not path.exists():
         torch.manual_seed(recipe.seed)
         np.random.seed(recipe.seed)
-        steps = int(recipe.epochs * steps_per_epoch(next(corpus.epochs(recipe.seed, recipe.share)), recipe))
+        epochs = partial(corpus.epochs, recipe.seed, recipe.share, recipe.bare_rounds)
+        steps = int(recipe.epochs * steps_per_epoch(next(epochs()), recipe))
         say(f"{path.name}: {steps} steps, {recipe}")
         underway = path.with_suffix(".underway")
-        fit = run(network, corpus.epochs(recipe.seed, recipe.share), recipe, say, steps, underway)
+        fit = run(network, epochs(), recipe, say, steps, underway)
         unfinished = path.with_suffix(".part")
         torch.save(fit.averaged(), unfinished)
         unfinished.replace(path)
@@ -132,10 +146,9 @@ def _trained(
     return load_weights(network.float(), path)
 
 
-def _average(networks: Sequence[Network]) -> dict[str, torch.Tensor]:
-    """The mean of the weights of networks that started alike (Wortsman et al. 2022)."""
-    states = [network.state_dict() for network in networks]
-    return {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
+def _mean(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of networks that started alike (Wortsman et al. 2022, both papers)."""
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
 
 
 def _soft(
@@ -189,7 +202,7 @@ def _facts(
     plan: Plan, network: Network, corpus: Corpus, split: Path, held_back: list[Scored], say: Say
 ) -> dict[str, object]:
     """Decoding tuned on a split, which is PolNeAR dev, confidence fitted on held-back articles of train."""
-    window = plan.student.window
+    window = plan.window
     moves, linker = transitions(corpus), _linker(network)
     dev = _scored(network, corpus, [versions[0] for versions in read_articles(split)], window)
     outer = replace(tune(dev, linker, moves, say), source_threshold=plan.source_threshold)
