@@ -14,7 +14,7 @@ SAMPLE := src/onrecord/sample/dispatches
 DEMO := .demo/ledger.db
 # What pyproject.toml asks for under these keys, one requirement a line.
 ASKED = $(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))$(1), sep='\n')"
-NEWEST = $(BIN)/onrecord ask --ledger $(DEMO) --format csv --limit 1 "$(1)" 2>/dev/null | sed -n '2s/,.*//p'
+NEWEST = $(BIN)/onrecord ask --ledger $(DEMO) --format csv --all "$(1)" | sed -n '2s/,.*//p'
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check eval bench docs lock clean

@@ -67,6 +67,10 @@ def test_what_does_not_fit_on_the_page_is_told_beside_the_rows(filled: Command) 
         assert filled("ask", "--format", format, "--all").stderr == ""
 
 
+def test_what_has_no_date_is_told_beside_the_rows_too(filled: Command) -> None:
+    assert "1 statement left out" in filled("ask", "--format", "csv", "--since", "2000-01-01", "--all").stderr
+
+
 def test_ask_tells_what_a_date_would_be_needed_for(filled: Command) -> None:
     assert parsed(filled("ask", "--json", "--since", "2000-01-01"))["undated"] == 1
     assert "1 statement left out" in filled("ask", "--since", "2000-01-01").stdout

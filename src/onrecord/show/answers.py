@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
-from onrecord.ask import Count, Query, ask, count, everything
+from onrecord.ask import Count, Query, Row, ask, count, everything
 from onrecord.show.exports.files import written_to
 from onrecord.show.options import Format
 from onrecord.show.printing import print_json
@@ -31,24 +31,31 @@ def print_answer(ledger: Ledger, query: Query, format: Format, *, all_rows: bool
     if format is Format.JSON:
         _print_json(ledger, query, all_rows)
         return
-    found = None if all_rows else ask(ledger, query)
-    rows = found.rows if found else everything(ledger, query)
+    rows, following = _found(ledger, query, all_rows)
     with written_to(None) as out:
         if format is Format.CSV:
-            write_rows(((row.document, row.statement) for row in rows), out)
+            shown = write_rows(((row.document, row.statement) for row in rows), out)
         else:
+            shown = 0
             for row in rows:
                 print(json.dumps(row_record(row), ensure_ascii=False), file=out)
-    if found and found.next:
-        print(_sums(count(ledger, query), len(found.rows), found.next), file=sys.stderr)
+                shown += 1
+    # Beside the rows, which are for programs: nothing is left out without a word.
+    sums = count(ledger, query)
+    if following or sums.undated:
+        print(_sums(sums, shown, following), file=sys.stderr)
+
+
+def _found(ledger: Ledger, query: Query, all_rows: bool) -> tuple[Iterable[Row], str | None]:
+    """One page of the answer and the cursor of the next, or all of it."""
+    if all_rows:
+        return everything(ledger, query), None
+    found = ask(ledger, query)
+    return found.rows, found.next
 
 
 def _print_json(ledger: Ledger, query: Query, all_rows: bool) -> None:
-    if all_rows:
-        rows, following = tuple(everything(ledger, query)), None
-    else:
-        found = ask(ledger, query)
-        rows, following = found.rows, found.next
+    rows, following = _found(ledger, query, all_rows)
     sums = count(ledger, query)
     print_json(
         {
