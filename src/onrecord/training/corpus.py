@@ -16,9 +16,12 @@ from onrecord.evaluate.standoff import Article, read_articles
 from onrecord.training.augment import vary
 from onrecord.training.channels import pass_on
 from onrecord.training.examples import Example, Floats, bare_example, make_example
+from onrecord.training.news_articles import load_news_articles
 from onrecord.training.newsmtsc import read_newsmtsc
 from onrecord.training.silver import Silver, read_silver
 
+#: How often texts without labels are varied: most of them have straight marks throughout.
+_BARE_VARIED = 0.4
 #: Soft labels of one article: (words, tags) of the outer and the inner level.
 Soft = tuple[Floats, Floats]
 
@@ -27,8 +30,8 @@ Soft = tuple[Floats, Floats]
 class Corpus:
     """The training texts: each article in its annotators' versions, the passages, and texts without labels.
 
-    Of the last, those are learned from that teachers have read. `channels` is the share of direct
-    quotations behind which an epoch puts a channel.
+    Of the last, `sentences` and whole `articles`, those are learned from that teachers have read.
+    `channels` is the share of direct quotations behind which an epoch puts a channel.
     """
 
     learned: tuple[tuple[Article, ...], ...]
@@ -36,20 +39,29 @@ class Corpus:
     passages: tuple[Article, ...]
     silver: Mapping[str, Silver]
     pieces: Pieces
-    unlabelled: tuple[Article, ...] = ()
+    sentences: tuple[Article, ...] = ()
+    articles: tuple[Article, ...] = ()
     soft: Mapping[str, Soft] = field(default_factory=dict)
     channels: float = 0.1
 
-    def epochs(self, seed: int, share: float = 1.0, bare_rounds: int = 0) -> Iterator[list[Example]]:
-        """Endless epochs: a share of the articles, one annotator drawn for each, every text varied anew."""
-        read = [article for article in self.unlabelled if article.name in self.soft] * bare_rounds
+    @property
+    def unlabelled(self) -> tuple[Article, ...]:
+        """All texts that nobody has labelled."""
+        return self.sentences + self.articles
+
+    def epochs(
+        self, seed: int, share: float = 1.0, sentence_rounds: int = 0, article_rounds: int = 0
+    ) -> Iterator[list[Example]]:
+        """Endless epochs: a share of PolNeAR's articles, one annotator drawn for each, every text varied anew."""
+        shown = self.sentences * sentence_rounds + self.articles * article_rounds
+        read = [article for article in shown if article.name in self.soft]
         chance = random.Random(seed)
         while True:
             some = [versions for versions in self.learned if chance.random() < share]
             drawn = (pass_on(chance.choice(versions), chance, self.channels) for versions in some)
             articles = [self.example(vary(article, chance)) for article in drawn]
             own = [self.own(vary(p, chance)) for p in self.passages]
-            bare = [self.bare(vary(article, chance)) for article in read]
+            bare = [self.bare(vary(article, chance, _BARE_VARIED)) for article in read]
             yield articles + own + bare
 
     def example(self, article: Article) -> Example:
@@ -86,7 +98,7 @@ class Sources:
 
 
 def read_corpus(sources: Sources, pieces: Pieces, held_back: int = 60) -> Corpus:
-    """PolNeAR's training split, our own passages, NewsMTSC's texts.
+    """PolNeAR's training split, our own passages, NewsMTSC's sentences, whole articles without labels.
 
     `held_back` articles, drawn with a fixed seed, are kept out of training for tuning and
     calibration.
@@ -105,6 +117,7 @@ def read_corpus(sources: Sources, pieces: Pieces, held_back: int = 60) -> Corpus
         read_silver(sources.polnear / "train.corenlp.jsonl.xz"),
         pieces,
         tuple(read_newsmtsc(sources.newsmtsc)),
+        tuple(load_news_articles()),
     )
 
 

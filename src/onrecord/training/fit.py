@@ -27,13 +27,14 @@ from onrecord.training.silver import UNLABELLED
 class Recipe:
     """How a network is trained.
 
-    `share` is how many of the labelled articles an epoch draws, `bare_rounds` how often it shows the
-    texts that only teachers have labelled.
+    `share` is how many of the labelled articles an epoch draws, `sentence_rounds` and `article_rounds`
+    are how often it shows NewsMTSC's sentences and the whole articles that only teachers have labelled.
     """
 
     epochs: float = 8
     share: float = 1.0
-    bare_rounds: int = 0
+    sentence_rounds: int = 0
+    article_rounds: int = 0
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     decay: float = 0.01

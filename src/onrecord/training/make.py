@@ -39,7 +39,7 @@ Say = Callable[[str], None]
 class Plan:
     """Which networks are trained, and how; from which confidence on a statement is worth showing."""
 
-    version: str = "0.10"
+    version: str = "0.11"
     floor: float = 0.37
     inner_floor: float = 0.4
     source_threshold: float = -2.0
@@ -54,24 +54,32 @@ class Plan:
             seed=31, epochs=1.7, window=256, encoder_rate=7e-5, head_rate=7e-4, average=0.99, mode_weight=0.3
         )
     )
-    #: One after the other; what is shipped is the mean of what they started from and where they arrived.
-    students: tuple[Recipe, ...] = field(
-        default_factory=lambda: (_student(9, 1.6, 1e-4), _student(5, 1, 1.5e-4, 0.3, 2))
+    #: Rounds of students: those of a round start alike, and the mean of their weights and of what they started
+    #: from is where the next round starts. The last mean is what is shipped.
+    students: tuple[tuple[Recipe, ...], ...] = field(
+        default_factory=lambda: (
+            (_student(9, 1.6, 1e-4),),
+            (_student(21, 1, 1.5e-4, 0.3, 1, 1), _student(22, 1, 2.5e-4, 0.4, 0, 1)),
+            (_student(31, 0.75, 1.5e-4, 0.3, 1, 1), _student(32, 0.85, 2e-4, 0.4, 0, 1)),
+        )
     )
     window: int = 256
 
 
-def _student(seed: int, epochs: float, rate: float, share: float = 1.0, bare_rounds: int = 0) -> Recipe:
+def _student(
+    seed: int, epochs: float, rate: float, share: float = 1.0, sentence_rounds: int = 0, article_rounds: int = 0
+) -> Recipe:
     return Recipe(
         seed=seed,
         epochs=epochs,
         share=share,
-        bare_rounds=bare_rounds,
+        sentence_rounds=sentence_rounds,
+        article_rounds=article_rounds,
         mask=0.05,
         window=256,
         encoder_rate=rate,
         head_rate=5 * rate,
-        average=0.99,
+        average=0.995,
         hard_weight=0.5,
         soft_weight=1.0,
         mode_weight=0.5,
@@ -82,7 +90,7 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
     """Train everything that is not yet in `work`, write the model to `out`, and measure it on dev.
 
     Every network is kept in `work`, so that a run that was cut off goes on where it was. With `go_on`
-    the model that is in `out` already takes the small teachers' place.
+    the model that is in `out` already takes the place of the small teachers and of the first round of students.
     """
     work.mkdir(parents=True, exist_ok=True)
     base = load_base()
@@ -110,11 +118,15 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
     start = _mean([teacher.state_dict() for teacher in teachers])
     best = _trained(work / "larger.pt", corpus, plan.larger, larger, say)
     corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, best, plan.window))
-    arrived = start
-    for number, recipe in enumerate(plan.students, 1):
-        path = work / f"student-{number}.pt"
-        arrived = _trained(path, corpus, recipe, partial(small, start=arrived), say).state_dict()
-    student = small(plan.students[-1], _mean([start, arrived]))
+    for recipes in plan.students[1:] if go_on else plan.students:
+        paths = [work / f"student-{recipe.seed}.pt" for recipe in recipes]
+        make_student = partial(small, start=start)
+        arrived = [
+            _trained(path, corpus, recipe, make_student, say).state_dict()
+            for path, recipe in zip(paths, recipes, strict=True)
+        ]
+        start = _mean([start, *arrived])
+    student = small(plan.students[-1][-1], start)
     kept = [corpus.example(versions[0]) for versions in corpus.held_back]
     say(f"modes weighed by {balance_modes(student, kept, plan.window).tolist()}")
     held_back = _scored(student, corpus, [versions[0] for versions in corpus.held_back], plan.window)
@@ -134,7 +146,7 @@ def _trained(
     if not path.exists():
         torch.manual_seed(recipe.seed)
         np.random.seed(recipe.seed)
-        epochs = partial(corpus.epochs, recipe.seed, recipe.share, recipe.bare_rounds)
+        epochs = partial(corpus.epochs, recipe.seed, recipe.share, recipe.sentence_rounds, recipe.article_rounds)
         steps = int(recipe.epochs * steps_per_epoch(next(epochs()), recipe))
         say(f"{path.name}: {steps} steps, {recipe}")
         underway = path.with_suffix(".underway")
