@@ -40,7 +40,9 @@ def test_tuning_finds_the_bias_under_which_an_unsure_span_is_found() -> None:
     shaky = read(TEXT, [0, 0, 0], (RIGHT,), sure=0.1)
     shaky.scores[[0, 1, 2], [1, 3, 5]] = 0.05
     said: list[str] = []
-    tuned = tune([shaky], nearest_cue, np.zeros((TAGS, TAGS), np.float32), said.append)
+    moves = np.zeros((TAGS, TAGS), np.float32)
+    tuned, calibration = tune([shaky], [shaky], nearest_cue, moves, Decoding.plain(), said.append)
     assert tuned.outside_bias < -0.1
+    assert len(calibration.weights) == EVIDENCE
     assert len(said) > 4
     assert all("bias" in line for line in said)

@@ -82,6 +82,6 @@ def _told(recipes: tuple[Recipe, ...]) -> str:
     def one(recipe: Recipe) -> str:
         texts = [f"{100 * recipe.share:.0f} % of PolNeAR"]
         texts += ["NewsMTSC"] * recipe.sentence_rounds + ["the whole articles"] * recipe.article_rounds
-        return f"{recipe.epochs:g} epochs of {' and '.join(texts)}"
+        return f"{recipe.epochs:g} epoch{'s' * (recipe.epochs != 1)} of {', '.join(texts)}"
 
     return "; ".join(one(recipe) for recipe in recipes)

@@ -29,6 +29,11 @@ def export(
     onnx.save(encoder_graph(part("encoder."), network.encoder.shape, factors), str(folder / "encoder.onnx"))
     onnx.save(linker_graph(part("linker.")), str(folder / "linker.onnx"))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    write_facts(facts, folder)
+
+
+def write_facts(facts: Mapping[str, Any], folder: Path) -> None:
+    """Write what `annotate.model.Model.facts` reads."""
     (folder / "model.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
 
 

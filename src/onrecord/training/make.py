@@ -13,19 +13,19 @@ import numpy as np
 import torch
 
 from onrecord.annotate.annotator import Annotator
-from onrecord.annotate.decode import Decoding, Linker
+from onrecord.annotate.decode import Decoding
 from onrecord.annotate.model import Model
 from onrecord.annotate.tags import TAGS, Floats
 from onrecord.evaluate.polnear import Figures, evaluate_polnear
 from onrecord.evaluate.standoff import Article, read_articles
 from onrecord.training.base import load_base
 from onrecord.training.corpus import Corpus, Sources, read_corpus, transitions
-from onrecord.training.export import export, load_weights
+from onrecord.training.export import export, load_weights, write_facts
 from onrecord.training.fit import Recipe, run, steps_per_epoch
 from onrecord.training.larger import LARGER, load_larger
 from onrecord.training.mode_balance import balance_modes
 from onrecord.training.network import Network, Shape, load_mpnet, load_pretrained
-from onrecord.training.reading import read, teach, teach_bare
+from onrecord.training.reading import read_exported, teach, teach_bare
 from onrecord.training.shipped import load_shipped
 from onrecord.training.smoothing import smoothing
 from onrecord.training.tune import Scored, calibrate, judged, tune
@@ -37,10 +37,9 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which networks are trained, and how; from which confidence on a statement is worth showing."""
+    """Which networks are trained, and how; from which confidence on a statement inside another is worth showing."""
 
     version: str = "0.11"
-    floor: float = 0.37
     inner_floor: float = 0.4
     source_threshold: float = -2.0
     teachers: tuple[Recipe, ...] = field(
@@ -129,10 +128,9 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
     student = small(plan.students[-1][-1], start)
     kept = [corpus.example(versions[0]) for versions in corpus.held_back]
     say(f"modes weighed by {balance_modes(student, kept, plan.window).tolist()}")
-    held_back = _scored(student, corpus, [versions[0] for versions in corpus.held_back], plan.window)
-    facts = _facts(plan, student, corpus, sources.polnear / "dev", held_back, say)
-    factors = smoothing(student, kept, plan.window)
-    export(student, base.tokenizer, facts, out, factors)
+    facts = {"version": plan.version, "languages": ["en"], "window": plan.window}
+    export(student, base.tokenizer, facts, out, smoothing(student, kept, plan.window))
+    write_facts(facts | _set(plan, Model(out), corpus, sources.polnear / "dev", say), out)
     figures = evaluate_polnear(sources.polnear / "dev", Annotator(Model(out)))
     (work / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
     return figures
@@ -185,12 +183,12 @@ def _soft(
     return {n: (stored[f"{n}/0"].astype(np.float32), stored[f"{n}/1"].astype(np.float32)) for n in names}
 
 
-def _scored(network: Network, corpus: Corpus, articles: Sequence[Article], window: int, level: int = 0) -> list[Scored]:
-    """Articles read by a network, with the gold of one level."""
+def _scored(model: Model, corpus: Corpus, articles: Sequence[Article], level: int = 0) -> list[Scored]:
+    """Articles read by the exported model, with the gold of one level."""
     examples = [corpus.own(article) for article in articles]
     return [
         Scored(a.text, e.words, tuple(g for g in a.gold if g.level == level), _level(scores, level), states)
-        for a, e, (scores, states) in zip(articles, examples, read(network, examples, window), strict=True)
+        for a, e, (scores, states) in zip(articles, examples, read_exported(model, examples), strict=True)
     ]
 
 
@@ -198,35 +196,18 @@ def _level(scores: Floats, level: int) -> Floats:
     return scores[:, level * TAGS : (level + 1) * TAGS]
 
 
-def _linker(network: Network) -> Linker:
-    def link(
-        cue: Floats, source: Floats, content: Floats, cue_source: np.ndarray, content_cue: np.ndarray
-    ) -> tuple[Floats, Floats, Floats]:
-        inputs = (torch.from_numpy(x) for x in (cue, source, content, cue_source, content_cue))
-        with torch.no_grad():
-            to_source, to_cue, mode = network.linker(*inputs)
-        return to_source.numpy(), to_cue.numpy(), mode.numpy()
-
-    return link
-
-
-def _facts(
-    plan: Plan, network: Network, corpus: Corpus, split: Path, held_back: list[Scored], say: Say
-) -> dict[str, object]:
+def _set(plan: Plan, model: Model, corpus: Corpus, split: Path, say: Say) -> dict[str, object]:
     """Decoding tuned on a split, which is PolNeAR dev, confidence fitted on held-back articles of train."""
-    window = plan.window
-    moves, linker = transitions(corpus), _linker(network)
-    dev = _scored(network, corpus, [versions[0] for versions in read_articles(split)], window)
-    outer = replace(tune(dev, linker, moves, say), source_threshold=plan.source_threshold)
-    calibration = calibrate(*judged(held_back, linker, outer))
+    moves = transitions(corpus)
+    dev = _scored(model, corpus, [versions[0] for versions in read_articles(split)])
+    held_back = _scored(model, corpus, [versions[0] for versions in corpus.held_back])
+    fixed = replace(Decoding.plain(), source_threshold=plan.source_threshold)
+    outer, calibration = tune(dev, held_back, model.link, moves, fixed, say)
     passages = random.Random(0).sample(corpus.passages, min(200, len(corpus.passages)))
-    inner = replace(outer, outside_bias=0.0)
-    inner_calibration = calibrate(*judged(_scored(network, corpus, passages, window, level=1), linker, inner))
+    inner = replace(outer, outside_bias=0.0, floor=plan.inner_floor)
+    inner_calibration = calibrate(*judged(_scored(model, corpus, passages, level=1), model.link, inner))
     return {
-        "version": plan.version,
-        "languages": ["en"],
-        "window": window,
-        "decoding": [_as_json(replace(outer, floor=plan.floor)), _as_json(replace(inner, floor=plan.inner_floor))],
+        "decoding": [_as_json(outer), _as_json(inner)],
         "calibration": [list(calibration.weights), list(inner_calibration.weights)],
     }
 

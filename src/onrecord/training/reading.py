@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from onrecord.annotate.decode import log_softmax
+from onrecord.annotate.model import Model
 from onrecord.annotate.quotation import OUTSIDE
 from onrecord.annotate.tags import TAGS, Floats
 from onrecord.annotate.windows import pack
@@ -40,6 +41,22 @@ def read(network: Network, examples: Sequence[Example], window: int) -> list[tup
                 found[number][0][piece.words] = scores[row, piece.position].float().numpy()
                 found[number][1][piece.words] = states[row, piece.position].float().numpy()
             begin = stop
+    return found
+
+
+def read_exported(model: Model, examples: Sequence[Example]) -> list[tuple[Floats, Floats]]:
+    """The same from the files that are shipped, whose eight bits read a little differently."""
+    found = []
+    for example in examples:
+        scores = np.zeros((len(example.words), 2 * TAGS), np.float32)
+        states: Floats | None = None
+        for window in pack(example.words, example.text, model.window):
+            piece = lay_out(example, window)
+            of_pieces, states_of = model.encode(np.asarray(piece.pieces, np.int32), np.asarray(piece.feature, np.int32))
+            if states is None:
+                states = np.zeros((len(example.words), states_of.shape[1]), np.float32)
+            scores[piece.words], states[piece.words] = of_pieces[piece.position], states_of[piece.position]
+        found.append((scores, np.zeros((0, 0), np.float32) if states is None else states))
     return found
 
 
