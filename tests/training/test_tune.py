@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,9 +11,10 @@ from onrecord.annotate.confidence import Calibration
 from onrecord.annotate.decode import EVIDENCE, Decoding
 from onrecord.annotate.tags import TAGS
 from onrecord.evaluate.standoff import Gold
-from onrecord.training.tune import Scored, calibrate, judged, tune
+from onrecord.training.tune import Scored, calibrate, decoded, judged, tune
 
 TEXT = "Anna said so"
+MOVES = np.zeros((TAGS, TAGS), np.float32)
 RIGHT = Gold(((0, 4),), ((5, 9),), ((10, 12),))
 
 
@@ -40,9 +43,23 @@ def test_tuning_finds_the_bias_under_which_an_unsure_span_is_found() -> None:
     shaky = read(TEXT, [0, 0, 0], (RIGHT,), sure=0.1)
     shaky.scores[[0, 1, 2], [1, 3, 5]] = 0.05
     said: list[str] = []
-    moves = np.zeros((TAGS, TAGS), np.float32)
-    tuned, calibration = tune([shaky], [shaky], nearest_cue, moves, Decoding.plain(), said.append)
+    known = [read(TEXT, [1, 3, 5], (RIGHT,)), read(TEXT, [1, 3, 5], ())]
+    fixed = replace(Decoding.plain(), source_threshold=-2.0)
+    tuned, calibration = tune([shaky], known, nearest_cue, MOVES, fixed, said.append)
     assert tuned.outside_bias < -0.1
-    assert len(calibration.weights) == EVIDENCE
+    assert tuned.source_threshold == -2.0
+    assert calibration == calibrate(*judged(known, nearest_cue, tuned))
     assert len(said) > 4
     assert all("bias" in line for line in said)
+
+
+def test_tuning_finds_the_floor_that_hides_what_is_rarely_right() -> None:
+    """What is found surely is right, what is found unsurely is wrong in most of the held-back texts."""
+    quoted, tags = 'Anna said "so"', [1, 3, 5, 6, 6]
+    right = Gold(((0, 4),), ((5, 9),), ((10, 14),))
+    unsure = read(quoted, tags, (), sure=3.0)
+    sure = [read(TEXT, [1, 3, 5], (RIGHT,)), read(quoted, tags, (right,))]
+    held_back = [*sure * 5, *[unsure] * 5, *[replace(unsure, gold=(right,))] * 3]
+    tuned, calibration = tune([*sure, unsure], held_back, nearest_cue, MOVES, Decoding.plain(), lambda _: None)
+    found = [calibration.confidence(a.evidence) for _, (a,) in decoded([*sure, unsure], nearest_cue, tuned)]
+    assert found[2] < tuned.floor <= min(found[:2])

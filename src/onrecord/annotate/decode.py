@@ -129,10 +129,8 @@ def link_spans(
     decoding: Decoding,
 ) -> list[WordAttribution]:
     """The spans of one text put together to attributions, in the order of their cues."""
-    if not spans[CUE] or not spans[CONTENT]:
-        return []
     cues, sources, contents = spans[CUE], spans[SOURCE], _worded(words, spans[CONTENT])
-    if not contents:
+    if not cues or not contents:
         return []
     cue_source = pair_features(cues, sources, cues, words.paragraph)
     content_cue = pair_features(contents, cues, cues, words.paragraph)
@@ -173,7 +171,7 @@ def link_spans(
 
 
 def _worded(words: Words, contents: Sequence[WordSpan]) -> list[WordSpan]:
-    """The contents that say something: marks alone are none."""
+    """The contents that have a letter or digit: marks alone say nothing."""
     return [(a, b) for a, b in contents if (words.feature[a:b] >= MARK_FEATURES).any()]
 
 

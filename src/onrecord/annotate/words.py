@@ -23,7 +23,7 @@ _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 CASINGS = 6
 FEATURES = CASINGS * 3
 #: Features below this are those of words without a letter or digit.
-MARK_FEATURES = 3
+MARK_FEATURES = FEATURES // CASINGS
 
 Pieces = Callable[[str], tuple[int, ...]]
 

@@ -11,7 +11,7 @@ import torch
 from onrecord.annotate.model import SHIPPED, Model
 from onrecord.training.card import card
 from onrecord.training.corpus import Sources
-from onrecord.training.make import Plan, make
+from onrecord.training.make import EARLIER, Plan, make
 
 
 def main() -> None:
@@ -37,9 +37,9 @@ def main() -> None:
     def say(line: str) -> None:
         print(time.strftime("%H:%M:%S"), line, flush=True)
 
-    earlier = Model(given.out).version if given.go_on else None
     sources = Sources(given.polnear, given.annotation, given.newsmtsc)
     figures = make(sources, given.work, given.out, plan, say, go_on=given.go_on)
+    earlier = Model(given.work / EARLIER).version if given.go_on else None
     given.card.write_text(card(plan, figures, earlier), "utf-8")
     for name, count in figures.score.counts.items():
         say(f"{name:18} P {count.precision:5.1f} R {count.recall:5.1f} F1 {count.f1:5.1f}")

@@ -12,15 +12,15 @@ _STYLES = {("“", "”"): 2, ('"', '"'): 4, ("„", "“"): 2, ("«", "»"): 2,
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 
 
-def vary(article: Article, chance: random.Random, rate: float = 0.3) -> Article:
-    """The article, at times with other quotation marks, straight apostrophes or lost marks."""
+def vary(article: Article, chance: random.Random, rate: float = 0.3, losing: bool = True) -> Article:
+    """The article, at times with other quotation marks, straight apostrophes or, where `losing`, lost marks."""
     text = article.text
     if chance.random() < rate:
         opening, closing = chance.choices(list(_STYLES), list(_STYLES.values()))[0]
         text = restyle(text, opening, closing)
     if chance.random() < rate:
         text = text.replace("’", "'") if "’" in text else text.replace("'", "’")
-    if chance.random() < rate / 2:
+    if losing and chance.random() < rate / 2:
         text = lose_marks(text, chance)
     return article if text == article.text else replace(article, text=text)
 

