@@ -10,8 +10,9 @@ from annotate.test_decode import nearest_cue
 from onrecord.annotate.confidence import Calibration
 from onrecord.annotate.decode import EVIDENCE, Decoding
 from onrecord.annotate.tags import TAGS
+from onrecord.evaluate.scoring import score_text
 from onrecord.evaluate.standoff import Gold
-from onrecord.training.tune import Scored, calibrate, decoded, judged, tune
+from onrecord.training.tune import Scored, calibrate, decoded, judged, margin, tune
 
 TEXT = "Anna said so"
 MOVES = np.zeros((TAGS, TAGS), np.float32)
@@ -28,6 +29,13 @@ def test_what_was_found_is_judged_with_its_evidence() -> None:
     evidence, right = judged(texts, nearest_cue, Decoding.plain())
     assert evidence.shape == (2, EVIDENCE)
     assert right.tolist() == [1, 0]
+
+
+def test_the_margin_is_that_of_the_weakest_figure() -> None:
+    quoted = Gold(((0, 4),), ((5, 9),), ((10, 14),))
+    both = score_text(TEXT, [RIGHT], [RIGHT]) + score_text('Anna said "so"', [quoted], [quoted])
+    assert margin(both) == 100 - 94
+    assert margin(score_text(TEXT, [RIGHT], [RIGHT])) == -94
 
 
 def test_a_calibration_learns_how_often_one_is_right() -> None:

@@ -56,7 +56,7 @@ channels put behind quotations. Students learn from the soft labels of all teach
 
 {rounds}
 
-Each epoch shows our own passages, too. The first round starts from {"that model" if earlier else "the small teachers"}.
+Each epoch shows our own passages, too. The first round starts from {f"model {earlier}" if earlier else "the small teachers"}.
 Those of a round start alike; the mean of their weights and of what they started from (Wortsman et al. 2022) is where
 the next round starts, and in the end what is shipped. 60 articles of the train split are held back to fit the
 confidence and to weigh the modes; the decoding is tuned on dev.

@@ -82,13 +82,21 @@ def tune(
             total = Score()
             for text, found in sure:
                 total += score_text(text.text, text.gold, [gold for gold, chance in found if chance >= floor])
-            figures = {n: c.recall if n == _RECALLED else c.f1 for n, c in total.counts.items()}
-            value = min(figures[name] - asked for name, asked in _ASKED.items())
-            told = " ".join(f"{figures[name]:.1f}" for name in _ASKED)
+            value, told = margin(total), " ".join(f"{figure:.1f}" for figure in _figures(total).values())
             say(f"transitions {weight} bias {bias} floor {floor}: {value:+.2f} {told}")
             if value > best_value:
                 best, best_value = (replace(decoding, floor=floor), calibration), value
     return best
+
+
+def margin(total: Score) -> float:
+    """How far the weakest figure lies above what is asked of it; below zero where it falls short."""
+    return min(figure - _ASKED[name] for name, figure in _figures(total).items())
+
+
+def _figures(total: Score) -> dict[str, float]:
+    counts = {name: total.counts[name] for name in _ASKED}
+    return {name: count.recall if name == _RECALLED else count.f1 for name, count in counts.items()}
 
 
 def judged(texts: Sequence[Scored], linker: Linker, decoding: Decoding) -> tuple[Floats, Floats]:
