@@ -28,6 +28,7 @@ def card(plan: Plan, figures: Figures, earlier: str | None = None) -> str:
     sure = figures.certainty
     small = "; ".join(f"seed {r.seed}, {r.epochs} epochs, dropout {r.dropout}" for r in plan.teachers)
     teachers = f"model {earlier}" if earlier else f"{len(plan.teachers)} small ones ({small})"
+    began = f"model {earlier}" if earlier else "the small teachers"
     rounds = "\n".join(f"{n}. {_told(recipes)}" for n, recipes in enumerate(plan.students[1 if earlier else 0 :], 1))
     return f"""# Model card: onrecord attributions {plan.version}
 
@@ -56,7 +57,7 @@ channels put behind quotations. Students learn from the soft labels of all teach
 
 {rounds}
 
-Each epoch shows our own passages, too. The first round starts from {f"model {earlier}" if earlier else "the small teachers"}.
+Each epoch shows our own passages, too. The first round starts from {began}.
 Those of a round start alike; the mean of their weights and of what they started from (Wortsman et al. 2022) is where
 the next round starts, and in the end what is shipped. 60 articles of the train split are held back to fit the
 confidence and to weigh the modes; the decoding is tuned on dev.
