@@ -35,6 +35,7 @@ from onrecord.training.tune import Scored, calibrate, judged, tune
 _START = 1234
 #: Where a run that goes on keeps the model that it started from.
 EARLIER = "earlier"
+_FACTS = "model.json"
 Say = Callable[[str], None]
 
 
@@ -96,7 +97,7 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
     and of the first round of students; it is kept in `work / EARLIER`.
     """
     work.mkdir(parents=True, exist_ok=True)
-    if go_on and not (work / EARLIER).exists():
+    if go_on and not (work / EARLIER / _FACTS).exists():
         _copy_model(out, work / EARLIER)
     base = load_base()
     corpus = read_corpus(sources, base.pieces)
@@ -147,12 +148,12 @@ def make(sources: Sources, work: Path, out: Path, plan: Plan, say: Say, *, go_on
 
 
 def _copy_model(model: Path, to: Path) -> None:
-    """Copy a model's files, so that what is there is whole at any time that it can be read."""
-    unfinished = to.with_suffix(".part")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    shutil.copytree(model, unfinished)
-    shutil.rmtree(to, ignore_errors=True)
-    unfinished.rename(to)
+    """Copy a model's files, each whole or not at all, its facts last; other files there stay."""
+    to.mkdir(parents=True, exist_ok=True)
+    for file in sorted(filter(Path.is_file, model.iterdir()), key=lambda file: file.name == _FACTS):
+        unfinished = to / f"{file.name}.part"
+        shutil.copyfile(file, unfinished)
+        unfinished.replace(to / file.name)
 
 
 def _trained(

@@ -45,7 +45,6 @@ def load_news_articles() -> list[Article]:
 
     Raises `FileNotFoundError` where the package is not installed.
     """
-    csv.field_size_limit(1 << 24)
     with zipfile.ZipFile(_archive()) as archive, archive.open(_TABLE) as table:
         rows = csv.DictReader(io.TextIOWrapper(table, encoding="utf-8", newline=""))
         made = ((row["article_id"], article_text(row["title"], row["text"], row["article_id"])) for row in rows)

@@ -48,15 +48,14 @@ def read_exported(model: Model, examples: Sequence[Example]) -> list[tuple[Float
     """The same from the files that are shipped, whose eight bits read a little differently."""
     found = []
     for example in examples:
-        scores = np.zeros((len(example.words), 2 * TAGS), np.float32)
-        states: Floats | None = None
+        scores: list[Floats] = [np.zeros((0, 2 * TAGS), np.float32)]
+        states: list[Floats] = []
         for window in pack(example.words, example.text, model.window):
             piece = lay_out(example, window)
-            of_pieces, states_of = model.encode(np.asarray(piece.pieces, np.int32), np.asarray(piece.feature, np.int32))
-            if states is None:
-                states = np.zeros((len(example.words), states_of.shape[1]), np.float32)
-            scores[piece.words], states[piece.words] = of_pieces[piece.position], states_of[piece.position]
-        found.append((scores, np.zeros((0, 0), np.float32) if states is None else states))
+            of_pieces = model.encode(np.asarray(piece.pieces, np.int32), np.asarray(piece.feature, np.int32))
+            for kept, part in zip((scores, states), of_pieces, strict=True):
+                kept.append(part[piece.position])
+        found.append((np.concatenate(scores), np.concatenate(states) if states else np.zeros((0, 0), np.float32)))
     return found
 
 
